@@ -1,0 +1,23 @@
+"""Where everything is. Addresses are Dutch; they are read by people."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("convenant.web.public.urls")),
+    path("", include("convenant.web.home.urls")),
+    path("", include("convenant.web.tables.urls")),
+    path("", include("convenant.web.texts.urls")),
+    path("", include("convenant.web.agreements.urls")),
+    path("", include("convenant.web.delivery.urls")),
+    path("", include("convenant.web.money.urls")),
+    path("account/", include("convenant.web.account.urls")),
+    path("account/", include("allauth.urls")),
+    path("taal/", include("django.conf.urls.i18n")),
+]
+
+handler400 = "convenant.web.shared.errors.bad_request"
+handler403 = "convenant.web.shared.errors.permission_denied"
+handler404 = "convenant.web.shared.errors.not_found"
+handler500 = "convenant.web.shared.errors.server_error"

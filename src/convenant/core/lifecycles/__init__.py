@@ -1,0 +1,29 @@
+"""The lives of things, as tables. docs/reference/lifecycles.md is made from them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from convenant.core.lifecycles.agreements import OFFER, OfferStatus
+from convenant.core.lifecycles.base import Lifecycle
+from convenant.core.lifecycles.delivery import MESSAGE, MessageStatus
+from convenant.core.lifecycles.documents import VERSION, VersionStatus
+from convenant.core.lifecycles.roundtables import MEETING, MeetingStatus
+
+LIFECYCLES: Mapping[str, Lifecycle[Any, Any]] = MappingProxyType(
+    {"meeting": MEETING, "version": VERSION, "offer": OFFER, "message": MESSAGE}
+)
+
+__all__ = [
+    "LIFECYCLES",
+    "MEETING",
+    "MESSAGE",
+    "OFFER",
+    "VERSION",
+    "MeetingStatus",
+    "MessageStatus",
+    "OfferStatus",
+    "VersionStatus",
+]
