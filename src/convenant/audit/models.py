@@ -1,0 +1,32 @@
+"""Who did what, when. No foreign keys: the trail outlives what it describes."""
+
+from __future__ import annotations
+
+from typing import Never
+
+from django.db import models
+
+
+class Event(models.Model):
+    """One thing somebody did. Written by ``audit.actions.record`` in the verb's transaction."""
+
+    at = models.DateTimeField()
+    by = models.TextField()
+    person = models.BigIntegerField(null=True)
+    organisation = models.BigIntegerField(null=True)
+    region = models.BigIntegerField(null=True)
+    type = models.TextField()
+    subject = models.TextField()
+    data = models.JSONField(default=dict)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["subject", "id"], name="audit_by_subject"),
+            models.Index(fields=["organisation", "id"], name="audit_by_organisation"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.type} {self.subject}"
+
+    def delete(self, using: object = None, keep_parents: object = False) -> Never:  # noqa: ARG002
+        raise TypeError("audit events are never deleted")
