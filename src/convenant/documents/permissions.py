@@ -1,0 +1,27 @@
+"""Who may write texts."""
+
+from __future__ import annotations
+
+from convenant.core.actors import Actor, Role
+from convenant.core.lifecycles import VersionStatus
+from convenant.core.reasons import Reason
+from convenant.core.verdicts import YES, Verdict
+from convenant.documents.models import Document, Version
+
+WRITERS = (Role.PURCHASER, Role.CONTRACT_MANAGER, Role.POLICY_OFFICER)
+
+
+def may_write(actor: Actor, document: Document) -> Verdict:
+    """Purchasers, contract managers and policy officers of the region write its texts."""
+    if actor.machine:
+        return YES
+    if actor.region != document.region_id or not actor.buys:
+        return Verdict(Reason.NOT_FOR_YOUR_ORGANISATION)
+    return YES if actor.has(*WRITERS) else Verdict(Reason.ROLE_MAY_NOT)
+
+
+def may_change(actor: Actor, version: Version) -> Verdict:
+    """Only a concept can be changed; what was published is fixed."""
+    if version.status != VersionStatus.CONCEPT:
+        return Verdict(Reason.VERSION_IS_FIXED)
+    return may_write(actor, version.document)
