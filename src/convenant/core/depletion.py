@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from convenant.core.periods import add_months
+
 DAYS_IN_MONTH = Decimal("30.4375")
 
 
@@ -19,7 +21,7 @@ class Outlook:
     gone_on: date | None
 
 
-def outlook(*, ceiling: int, used: int, months: int, on: date, until: date) -> Outlook:
+def outlook(*, ceiling: int, used: int, months: int | Decimal, on: date, until: date) -> Outlook:
     """``used`` cents of ``ceiling`` cents in ``months`` whole months up to ``on``.
 
     ``until`` is the first day after the period of the ceiling; a later day of depletion is None.
@@ -31,5 +33,6 @@ def outlook(*, ceiling: int, used: int, months: int, on: date, until: date) -> O
     if used <= 0 or months <= 0:
         return Outlook(share, None, None)
     months_left = Decimal(left) * months / Decimal(used)
-    gone = on + timedelta(days=int(months_left * DAYS_IN_MONTH))
+    whole = int(months_left)
+    gone = add_months(on, whole) + timedelta(days=int((months_left - whole) * DAYS_IN_MONTH))
     return Outlook(share, months_left, gone if gone < until else None)
