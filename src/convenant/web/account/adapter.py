@@ -1,0 +1,23 @@
+"""How allauth works here: nobody signs up by themselves, people are invited."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.http import HttpRequest
+
+if TYPE_CHECKING:
+    from convenant.parties.models import Person
+
+
+class Accounts(DefaultAccountAdapter):
+    """Closed for signing up; a person belongs to an organisation first (D036)."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
+        return False
+
+
+def display_name(person: Person) -> str:
+    """How allauth's pages call someone."""
+    return person.name

@@ -1,0 +1,70 @@
+"""What every page shows around its content: region, who looks, where one can go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from convenant.core.actors import PUBLIC, Actor
+from convenant.parties import queries as parties
+from convenant.wording.roles import role_sentence
+
+
+@dataclass(frozen=True, slots=True)
+class NavigationItem:
+    label: str
+    url: str
+    current: bool
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Who looks, in words."""
+
+    name: str
+    role: str
+    organisation: str
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Context processor: ``navigation``, ``viewer``, ``region``, ``demo``."""
+    actor: Actor = getattr(request, "actor", PUBLIC)
+    region = parties.region_of(actor)
+    return {
+        "navigation": navigation(actor, request.path),
+        "viewer": None
+        if actor.person is None
+        else Viewer(actor.name, role_sentence(actor.roles), actor.organisation_name),
+        "region": region,
+        "demo": settings.CONVENANT_DEMO or (region is not None and region.invented),
+    }
+
+
+def navigation(actor: Actor, path: str) -> list[NavigationItem]:
+    """Where this viewer can go, in the order of the work."""
+    if actor.person is None or actor.region is None:
+        places = [
+            (_("Start"), reverse("public:front")),
+            (_("Tafels"), reverse("public:tables")),
+            (_("Overeenkomsten"), reverse("public:agreements")),
+            (_("Besluiten"), reverse("public:decisions")),
+            (_("Wie doet mee"), reverse("public:participants")),
+        ]
+    else:
+        places = [
+            (_("Start"), reverse("home:start")),
+            (_("Overlegtafels"), reverse("tables:list")),
+            (_("Overeenkomsten"), reverse("agreements:list")),
+            (_("Berichten"), reverse("delivery:list")),
+            (_("Geld"), reverse("money:show")),
+        ]
+    return [
+        NavigationItem(label, url, current=path == url or (url != "/" and path.startswith(url)))
+        for label, url in places
+    ]
