@@ -1,0 +1,64 @@
+"""What the rules of the method found, in sentences that say what to do."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from convenant.core.findings import Finding
+from convenant.core.seats import SizeClass
+
+FINDINGS = {
+    "meetings_below_norm": _(
+        "In %(year)s komt deze tafel op hoogstens %(reachable)s bijeenkomsten; de methode vraagt "
+        "er %(norm)s. Plan er meer."
+    ),
+    "seats_missing": _(
+        "Van de %(size)s aanbieders zitten er %(seats)s aan tafel; de methode vraagt er %(norm)s."
+    ),
+    "providers_uncovered": _(
+        "Voor %(count)s aanbieders spreekt niemand aan tafel. Wijs hun een vertegenwoordiger toe."
+    ),
+    "agenda_opened_late": _(
+        "De digitale tafel gaat %(days)s dagen voor de bijeenkomst open; de methode vraagt er "
+        "%(norm)s."
+    ),
+    "basis_topic_missing": _(
+        "In de basisovereenkomst ontbreekt een artikel over %(topic)s. Schrijf dat eerst."
+    ),
+    "basis_has_prices": _(
+        "In de basisovereenkomst staan producten of tarieven. Die horen in een deelovereenkomst."
+    ),
+    "sub_lacks": _("In de deelovereenkomst ontbreken %(what)s. Vul die eerst aan."),
+}
+
+_SIZES_OF = {
+    SizeClass.LARGE: _("grote"),
+    SizeClass.MEDIUM: _("middelgrote"),
+    SizeClass.SMALL: _("kleine"),
+}
+
+TOPICS = {
+    "communication": _("communicatie"),
+    "consultation": _("overleg"),
+    "decisions": _("besluitvorming"),
+    "quality": _("kwaliteit"),
+    "joining": _("toetreden en uittreden"),
+    "sanctions": _("sancties"),
+}
+
+LACKING = {
+    "effect": _("effecten"),
+    "budget": _("een budget bij de effecten"),
+    "parties": _("partijen"),
+    "conditions": _("producten met tarief en een looptijd"),
+}
+
+
+def finding_words(finding: Finding) -> str:
+    """The sentence of a finding with its values filled in."""
+    spoken = {**{str(key): word for key, word in _SIZES_OF.items()}, **TOPICS, **LACKING}
+    values = {
+        name: spoken.get(value, value) if isinstance(value, str) else value
+        for name, value in finding.values.items()
+    }
+    return str(FINDINGS[finding.code]) % values
