@@ -55,3 +55,4 @@ class Reason(StrEnum):
     NO_AGREED_VERSION = "no_agreed_version"
     ALREADY_PARTY = "already_party"
     OFFER_STILL_OPEN = "offer_still_open"
+    TERMS_NOT_YET_IN_FORCE = "terms_not_yet_in_force"

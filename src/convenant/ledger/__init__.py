@@ -1,0 +1,1 @@
+"""The columns: what was allocated and declared, checked and summed. No Django here."""

@@ -1,0 +1,1 @@
+"""Sums over lines, each written once as an Ibis expression: on DuckDB here, on Spark there."""
