@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from convenant.core.actors import PUBLIC, Role
+from convenant.core.contributions import Channel, Outcome, Target
 from convenant.core.lifecycles import MeetingStatus, VersionStatus
 from convenant.core.reasons import Reason
 from convenant.core.seats import SizeClass
@@ -15,12 +16,9 @@ from convenant.outbox.models import Task
 from convenant.roundtables import actions, permissions, queries
 from convenant.roundtables.models import (
     AgendaItem,
-    Channel,
     Contribution,
     Decision,
     Meeting,
-    Outcome,
-    Target,
 )
 from tests import factories
 from tests.factories import NOON, SYSTEM

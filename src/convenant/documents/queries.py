@@ -51,6 +51,17 @@ def latest_public(document: Document | int) -> Version | None:
     )
 
 
+def discussable(*, region: int) -> QuerySet[Version]:
+    """Versions that a table can talk about, newest first: published, not superseded. Public."""
+    return (
+        Version.objects.filter(
+            document__region=region, status__in=(VersionStatus.PUBLISHED, VersionStatus.DECIDED)
+        )
+        .select_related("document")
+        .order_by("document__title", "-number")
+    )
+
+
 def articles(version: Version | int, *, seen_by: Actor) -> QuerySet[Article]:
     """The articles of a version the viewer may read, in order."""
     return Article.objects.filter(version__in=_readable(seen_by), version=version)

@@ -10,6 +10,7 @@ from django.db import transaction
 from convenant.audit import actions as audit
 from convenant.audit.events import EventType
 from convenant.core.actors import Actor, Kind
+from convenant.core.contributions import Channel, Outcome, Target
 from convenant.core.lifecycles import MEETING, MeetingStatus, VersionStatus
 from convenant.core.lifecycles.roundtables import MeetingStep
 from convenant.core.reasons import Reason
@@ -25,16 +26,13 @@ from convenant.parties.models import Organisation, Person, Region
 from convenant.roundtables import permissions, queries
 from convenant.roundtables.models import (
     AgendaItem,
-    Channel,
     Contribution,
     Decision,
     Meeting,
-    Outcome,
     Reply,
     Representation,
     RoundTable,
     Seat,
-    Target,
 )
 
 LONGEST_CONTRIBUTION = 10_000

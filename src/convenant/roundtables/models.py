@@ -5,33 +5,11 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from convenant.core.contributions import Channel, Outcome, Target
 from convenant.core.lifecycles import MeetingStatus
 from convenant.core.seats import SizeClass
 from convenant.documents.models import Document, Version
 from convenant.parties.models import Organisation, Person, Region
-
-
-class Channel(models.TextChoices):
-    """Where a contribution was made: at the physical table, or at its digital twin."""
-
-    PHYSICAL = "physical"
-    DIGITAL = "digital"
-
-
-class Target(models.TextChoices):
-    """What a contribution hangs on."""
-
-    ITEM = "item"
-    ARTICLE = "article"
-    TERM = "term"
-
-
-class Outcome(models.TextChoices):
-    """What was done with a contribution."""
-
-    ADOPTED = "adopted"
-    PARTLY = "partly"
-    NOT = "not"
 
 
 class RoundTable(models.Model):
@@ -155,11 +133,11 @@ class Contribution(models.Model):
     """
 
     item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="contributions")
-    target = models.TextField(choices=Target.choices)
+    target = models.TextField(choices=[(t.value, t.value) for t in Target])
     key = models.TextField(blank=True, help_text="Key of the article or term.")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="contributions")
     person_name = models.TextField()
-    channel = models.TextField(choices=Channel.choices)
+    channel = models.TextField(choices=[(c.value, c.value) for c in Channel])
     text = models.TextField()
     confidential = models.BooleanField(default=False)
     made_at = models.DateTimeField()
@@ -184,7 +162,7 @@ class Reply(models.Model):
     """What the municipalities did with a contribution, and which clause changed by it."""
 
     contribution = models.OneToOneField(Contribution, models.PROTECT, related_name="reply")
-    outcome = models.TextField(choices=Outcome.choices)
+    outcome = models.TextField(choices=[(o.value, o.value) for o in Outcome])
     text = models.TextField()
     changed_version = models.ForeignKey(Version, models.PROTECT, null=True, related_name="+")
     changed_key = models.TextField(blank=True, help_text="Key of the article or term changed.")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from convenant.core.actors import Actor
 from convenant.core.lifecycles import MeetingStatus
+from convenant.core.method.tables import YearPlan
 from convenant.roundtables.models import (
     AgendaItem,
     Contribution,
@@ -90,7 +93,7 @@ def contributions(item: AgendaItem, *, seen_by: Actor) -> QuerySet[Contribution]
     return (
         _visible_contributions(seen_by, item.meeting.table.region_id)
         .filter(item=item)
-        .select_related("organisation", "reply__changed_version")
+        .select_related("organisation", "reply__changed_version__document")
         .order_by("id")
     )
 
@@ -120,8 +123,46 @@ def seating(meeting: Meeting, *, seen_by: Actor) -> QuerySet[Seat]:
     )
 
 
-def open_items(*, seen_by: Actor) -> QuerySet[AgendaItem]:
-    """Items the viewer can still speak about, with how often its organisation did."""
+def speakers(*, seen_by: Actor) -> dict[int, str]:
+    """By open meeting: the name of who speaks there for the viewer's organisation (D042); its own
+    name when it sits at the table itself."""
+    of_region = {"meeting__table__region": seen_by.region, "meeting__status": MeetingStatus.OPEN}
+    spoken_for = Representation.objects.filter(provider=seen_by.organisation, **of_region)
+    seated = Seat.objects.filter(provider=seen_by.organisation, **of_region)
+    return {
+        **dict(spoken_for.values_list("meeting", "seat__provider__name")),
+        **dict(seated.values_list("meeting", "provider__name")),
+    }
+
+
+def names(
+    *, items: Collection[int], meetings_held: Collection[int], seen_by: Actor
+) -> dict[tuple[str, int], str]:
+    """What items and meetings are called, by kind ("item", "meeting") and number: the title, and
+    the table it met at. Only those of the viewer's own region."""
+    titles = AgendaItem.objects.filter(pk__in=items, meeting__table__region=seen_by.region)
+    tables_met = Meeting.objects.filter(pk__in=meetings_held, table__region=seen_by.region)
+    return {
+        **{("item", pk): title for pk, title in titles.values_list("pk", "title")},
+        **{("meeting", pk): name for pk, name in tables_met.values_list("pk", "table__name")},
+    }
+
+
+def year_plans(*, region: int, year: int, at: datetime) -> list[tuple[RoundTable, YearPlan]]:
+    """Per table how many meetings of a calendar year are behind us and still planned (D066).
+    Public, as :func:`meetings_in_year`."""
+    of_year = Q(meetings__starts_at__year=year)
+    behind = Q(meetings__status=MeetingStatus.HELD) | Q(meetings__starts_at__lt=at)
+    found = RoundTable.objects.filter(region=region).annotate(
+        held=Count("meetings", filter=of_year & behind),
+        planned=Count("meetings", filter=of_year & ~behind),
+    )
+    return [(row, YearPlan(year, row.held, row.planned)) for row in found.order_by("name")]
+
+
+def open_items(*, seen_by: Actor) -> QuerySet[Any]:
+    """Items the viewer can still speak about, with ``mine``, how often its organisation did, and
+    ``unanswered``, how many contributions it may see still wait for an answer."""
     return (
         AgendaItem.objects.filter(
             meeting__table__region=seen_by.region,
@@ -159,7 +200,7 @@ def traced(version: int, *, seen_by: Actor) -> QuerySet[Contribution]:
     return (
         _visible_contributions(seen_by, seen_by.region or 0)
         .filter(reply__changed_version=version)
-        .select_related("organisation", "reply", "item")
+        .select_related("organisation", "reply__changed_version__document", "item")
         .order_by("id")
     )
 

@@ -6,10 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from convenant.core.lifecycles import MessageStatus
+from convenant.exchange.istandaarden.intake import NOT_YOURS, OTHER_REGION
+from convenant.exchange.istandaarden.messages import Reason
 from convenant.ledger.checks.rules import Level, RuleId
 from convenant.wording import formats
 from convenant.wording.files import FILE_REASONS
@@ -65,7 +68,7 @@ class RefusalWords:
     todo: str
 
 
-_RULES: Mapping[RuleId, tuple[str, str]] = {
+_RULES: Mapping[RuleId, tuple[str | Promise, str | Promise]] = {
     RuleId.TR056: (
         gettext_lazy("Dit berichtnummer (%(found)s) is al eerder gebruikt door deze afzender."),
         gettext_lazy("Geef het bericht een nieuw nummer en stuur het opnieuw."),
@@ -196,6 +199,16 @@ _RULES: Mapping[RuleId, tuple[str, str]] = {
 RULES = {rule: wrong for rule, (wrong, _todo) in _RULES.items()}
 """What is wrong, per rule, with ``%(expected)s`` and ``%(found)s`` still open."""
 
+STRANGERS = {
+    OTHER_REGION: gettext_lazy(
+        "Dit bericht is van of voor gemeente %(municipality)s, die niet bij deze regio hoort. "
+        "Lever het aan bij de regio van die gemeente."
+    ),
+    NOT_YOURS: gettext_lazy(
+        "Dit bericht is niet door uw organisatie verzonden. Lever alleen uw eigen berichten aan."
+    ),
+}
+
 _IN_CENTS = frozenset({RuleId.TR418, RuleId.TR346, RuleId.TR369, RuleId.CEILING_REACHED})
 _IN_DAYS = frozenset(
     {
@@ -232,7 +245,11 @@ def reason_words(code: str, values: Mapping[str, object]) -> str:
             "rule": code,
             "where": values.get("where") or _("in het bericht"),
         }
-    return _placed(str(FILE_REASONS[code]) % _Kept(values), values)
+    if code in STRANGERS:
+        return str(STRANGERS[code]) % _Kept(values)
+    if code not in set(Reason):
+        return _("Het bestand kon niet worden verwerkt (%s). Lever het opnieuw aan.") % code
+    return _placed(str(FILE_REASONS[Reason(code)]) % _Kept(values), values)
 
 
 def _placed(sentence: str, values: Mapping[str, object]) -> str:
@@ -258,5 +275,7 @@ def _written(rule: RuleId, value: str) -> str:
         return str(UNITS[value])
     if rule in {RuleId.TR321, RuleId.TR322} and " " in value:
         volume, unit = value.split(" ", 1)
-        return f"{volume} {UNITS.get(unit, unit)}"
+        if unit == "83":
+            return formats.euro(int(volume), language)
+        return f"{formats.number(int(volume), language)} × {UNITS.get(unit, unit)}"
     return value

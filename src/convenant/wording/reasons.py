@@ -99,5 +99,9 @@ REASONS = {
     ),
     Reason.NO_AGREED_VERSION: _("Er is nog geen versie waarop u kunt toetreden."),
     Reason.ALREADY_PARTY: _("Uw organisatie is al partij bij deze overeenkomst."),
+    Reason.TERMS_NOT_YET_IN_FORCE: _(
+        "Deze voorwaarden gelden op die dag nog voor niemand. Kies de dag waarop ze ingaan, of "
+        "later."
+    ),
     Reason.OFFER_STILL_OPEN: _("Het aanbod staat nog open. Antwoord daarop."),
 }

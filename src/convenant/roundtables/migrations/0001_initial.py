@@ -73,14 +73,14 @@ class Migration(migrations.Migration):
                 (
                     "target",
                     models.TextField(
-                        choices=[("item", "Item"), ("article", "Article"), ("term", "Term")]
+                        choices=[("item", "item"), ("article", "article"), ("term", "term")]
                     ),
                 ),
                 ("key", models.TextField(blank=True, help_text="Key of the article or term.")),
                 ("person_name", models.TextField()),
                 (
                     "channel",
-                    models.TextField(choices=[("physical", "Physical"), ("digital", "Digital")]),
+                    models.TextField(choices=[("physical", "physical"), ("digital", "digital")]),
                 ),
                 ("text", models.TextField()),
                 ("confidential", models.BooleanField(default=False)),
@@ -187,7 +187,7 @@ class Migration(migrations.Migration):
                 (
                     "outcome",
                     models.TextField(
-                        choices=[("adopted", "Adopted"), ("partly", "Partly"), ("not", "Not")]
+                        choices=[("adopted", "adopted"), ("partly", "partly"), ("not", "not")]
                     ),
                 ),
                 ("text", models.TextField()),

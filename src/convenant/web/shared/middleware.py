@@ -51,7 +51,7 @@ def actor_of(request: HttpRequest) -> Actor:
     """Who sent this request, on today's memberships."""
     if not request.user.is_authenticated:
         return PUBLIC
-    methods = get_authentication_records(request)
+    methods = get_authentication_records(request, request.user)
     return parties.actor_for(
         request.user,
         on=timezone.localdate(),

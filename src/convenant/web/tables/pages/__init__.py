@@ -1,0 +1,1 @@
+"""What the pages about tables show, as plain values, by noun."""

@@ -1,0 +1,180 @@
+"""One meeting: where and when, its agenda, who sits and who speaks for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from convenant.core.actors import Actor
+from convenant.core.lifecycles import MeetingStatus
+from convenant.core.method.tables import agenda_open_long_enough
+from convenant.core.norms import norm
+from convenant.core.seats import SizeClass
+from convenant.documents import queries as documents
+from convenant.roundtables import permissions, queries
+from convenant.web.shared.components import Badge, Detail, Link, Step, Task, Tone
+from convenant.web.shared.templatetags.convenant_format import day, moment
+from convenant.web.tables.pages.tables import meeting_badge
+from convenant.wording.findings import finding_words
+from convenant.wording.roles import SIZES
+from convenant.wording.tables import version_name
+
+if TYPE_CHECKING:
+    from convenant.roundtables.models import AgendaItem, Meeting, Seat
+
+
+@dataclass(frozen=True, slots=True)
+class SeatLine:
+    provider: str
+    size: str
+    speaks_for: Sequence[str]
+    mine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingPage:
+    pk: int
+    table: str
+    heading: str
+    crumbs: Sequence[Link]
+    badge: Badge
+    steps: Sequence[Step]
+    details: Sequence[Detail]
+    items: Sequence[Task]
+    seats: Sequence[SeatLine]
+    seated: int
+    spoken_for: int
+    mine: str
+    findings: Sequence[str]
+    minutes: str
+    sets_agenda: bool
+    can_publish: bool
+    close_url: str
+
+
+def meeting_crumbs(meeting: Meeting, *last: Link) -> list[Link]:
+    """The way back from a meeting, or from a page below it."""
+    words = _("Bijeenkomst %(day)s") % {"day": day(meeting.starts_at)}
+    here = Link(words, reverse("tables:meeting", args=[meeting.pk]) if last else "")
+    return [
+        Link(_("Overlegtafels"), reverse("tables:list")),
+        Link(meeting.table.name, reverse("tables:show", args=[meeting.table.slug])),
+        here,
+        *last,
+    ]
+
+
+def meeting_page(meeting: Meeting, *, seen_by: Actor, at: datetime) -> MeetingPage:
+    """Everything about one meeting for this viewer."""
+    items = list(queries.items(meeting, seen_by=seen_by))
+    seats = list(queries.seating(meeting, seen_by=seen_by))
+    sets_agenda = bool(permissions.may_set_agenda(seen_by, meeting))
+    return MeetingPage(
+        pk=meeting.pk,
+        table=meeting.table.name,
+        heading=_("Bijeenkomst %(day)s") % {"day": day(meeting.starts_at)},
+        crumbs=meeting_crumbs(meeting),
+        badge=meeting_badge(meeting),
+        steps=_steps(meeting),
+        details=[
+            Detail(_("Wanneer"), moment(meeting.starts_at)),
+            Detail(_("Waar"), meeting.place),
+            Detail(_("Procesbegeleider"), meeting.guide.name),
+        ],
+        items=[_task(item) for item in items],
+        seats=[_seat(seat, seen_by) for seat in seats],
+        seated=len(seats),
+        spoken_for=sum(len(seat.represents.all()) for seat in seats),
+        mine=_mine(seats, seen_by),
+        findings=_findings(meeting, at) if sets_agenda else [],
+        minutes=meeting.minutes,
+        sets_agenda=sets_agenda,
+        can_publish=sets_agenda and bool(items),
+        close_url=reverse("tables:close", args=[meeting.pk])
+        if permissions.may_close(seen_by, meeting)
+        else "",
+    )
+
+
+def version_choices(meeting: Meeting) -> list[tuple[str, str]]:
+    """The texts a table can talk about, the one of this table first."""
+    found = sorted(
+        documents.discussable(region=meeting.table.region_id),
+        key=lambda version: version.document_id != meeting.table.document_id,
+    )
+    return [
+        (str(version.pk), version_name(version.document.title, version.number)) for version in found
+    ]
+
+
+def _steps(meeting: Meeting) -> list[Step]:
+    order = [MeetingStatus.PLANNED, MeetingStatus.OPEN, MeetingStatus.HELD]
+    words = [_("Gepland"), _("Agenda open"), _("Gehouden")]
+    notes = [
+        "",
+        "" if meeting.agenda_published_at is None else day(meeting.agenda_published_at),
+        "" if meeting.closed_at is None else day(meeting.closed_at),
+    ]
+    now = order.index(MeetingStatus(meeting.status))
+    held = meeting.status == MeetingStatus.HELD
+    return [
+        Step(label, "done" if n < now or held else "current" if n == now else "todo", note)
+        for n, (label, note) in enumerate(zip(words, notes, strict=True))
+    ]
+
+
+def _task(item: AgendaItem) -> Task:
+    decided = getattr(item, "decision", None)
+    said = int(getattr(item, "said", 0))
+    open_ones = int(getattr(item, "unanswered", 0))
+    hint = ngettext("%(said)s opmerking", "%(said)s opmerkingen", said) % {"said": said}
+    if open_ones:
+        hint += ", " + _("%(open)s zonder antwoord") % {"open": open_ones}
+    about = (
+        ""
+        if item.version is None
+        else version_name(item.version.document.title, item.version.number)
+    )
+    return Task(
+        label=f"{item.position}. {item.title}",
+        url=reverse("tables:item", args=[item.pk]),
+        badge=Badge(_("besloten"), Tone.GOOD) if decided else None,
+        hint=f"{about} · {hint}" if about else hint,
+    )
+
+
+def _seat(seat: Seat, viewer: Actor) -> SeatLine:
+    return SeatLine(
+        provider=seat.provider.name,
+        size=str(SIZES[SizeClass(seat.size)]),
+        speaks_for=[row.provider.name for row in seat.represents.all()],
+        mine=seat.provider_id == viewer.organisation,
+    )
+
+
+def _mine(seats: Sequence[Seat], viewer: Actor) -> str:
+    if not viewer.provides:
+        return ""
+    for seat in seats:
+        if seat.provider_id == viewer.organisation:
+            return _(
+                "Uw organisatie zit aan de fysieke tafel en spreekt ook voor %(count)s anderen."
+            ) % {"count": len(seat.represents.all())}
+        if any(row.provider_id == viewer.organisation for row in seat.represents.all()):
+            return _(
+                "%(speaker)s spreekt aan tafel voor uw organisatie. Zelf spreekt u mee aan de "
+                "digitale tafel; elke opmerking krijgt antwoord."
+            ) % {"speaker": seat.provider.name}
+    return _("U spreekt mee aan de digitale tafel; elke opmerking krijgt antwoord.")
+
+
+def _findings(meeting: Meeting, at: datetime) -> list[str]:
+    enough = norm("digital_days_before_meeting").on(at.date())
+    found = agenda_open_long_enough(at.date(), meeting.starts_at.date(), enough)
+    return [finding_words(finding) for finding in found]

@@ -1,0 +1,158 @@
+"""A meeting: its agenda, publishing it, closing it with minutes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from convenant.core.verdicts import Refused
+from convenant.documents import queries as documents
+from convenant.parties import queries as parties
+from convenant.roundtables import actions, permissions, queries
+from convenant.web.shared import errors
+from convenant.web.shared.components import Link
+from convenant.web.shared.http import ActingRequest
+from convenant.web.shared.refusals import status_of, words_of
+from convenant.web.tables.forms import CloseForm, ItemForm
+from convenant.web.tables.pages.meetings import meeting_crumbs, meeting_page, version_choices
+from convenant.wording.reasons import REASONS
+
+if TYPE_CHECKING:
+    from convenant.documents.models import Version
+    from convenant.parties.models import Organisation
+    from convenant.roundtables.models import Meeting
+
+
+@require_GET
+@login_required
+def meeting(request: ActingRequest, pk: int) -> HttpResponse:
+    """One meeting."""
+    found = meeting_of(request, pk)
+    form = None
+    if permissions.may_set_agenda(request.actor, found):
+        versions = version_choices(found)
+        first = versions[0][0] if versions else ""
+        title = found.table.document.title
+        form = ItemForm(initial={"title": title, "version": first}, versions=versions)
+    return _show(request, found, form)
+
+
+@require_POST
+@login_required
+def add_item(request: ActingRequest, pk: int) -> HttpResponse:
+    """Put a point on the agenda."""
+    found = meeting_of(request, pk)
+    form = ItemForm(request.POST, versions=version_choices(found))
+    if not form.is_valid():
+        return _show(request, found, form, status=422)
+    try:
+        actions.put_on_agenda(
+            meeting=found,
+            title=form.cleaned_data["title"],
+            explanation=form.cleaned_data["explanation"],
+            version=_chosen(found, form.cleaned_data["version"]),
+            raised_by=_own(request),
+            by=request.actor,
+            at=timezone.now(),
+        )
+    except Refused as refusal:
+        form.add_error(None, words_of(refusal))
+        return _show(request, found, form, status=status_of(refusal))
+    messages.success(request, _("Het punt staat op de agenda."))
+    return redirect("tables:meeting", pk)
+
+
+@require_POST
+@login_required
+def publish(request: ActingRequest, pk: int) -> HttpResponse:
+    """Publish the agenda: the items open at both tables, and everyone is told."""
+    found = meeting_of(request, pk)
+    try:
+        actions.publish_agenda(meeting=found, by=request.actor, at=timezone.now())
+    except Refused as refusal:
+        back = reverse("tables:meeting", args=[pk])
+        return errors.refused(request, words_of(refusal), back_url=back, status=status_of(refusal))
+    messages.success(
+        request,
+        _("De agenda is gepubliceerd. De digitale tafel is open en iedereen krijgt bericht."),
+    )
+    return redirect("tables:meeting", pk)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def close(request: ActingRequest, pk: int) -> HttpResponse:
+    """Close a meeting with its minutes."""
+    found = meeting_of(request, pk)
+    form = CloseForm(request.POST or None)
+    if request.method == "GET":
+        return _may_close(request, found) or _close_form(request, found, form)
+    if not form.is_valid():
+        return _close_form(request, found, form, status=422)
+    try:
+        minutes = form.cleaned_data["minutes"]
+        actions.close_meeting(meeting=found, minutes=minutes, by=request.actor, at=timezone.now())
+    except Refused as refusal:
+        form.add_error(None, words_of(refusal))
+        return _close_form(request, found, form, status=status_of(refusal))
+    messages.success(request, _("De bijeenkomst is afgesloten. Het verslag is te lezen."))
+    return redirect("tables:meeting", pk)
+
+
+def meeting_of(request: ActingRequest, pk: int) -> Meeting:
+    """The meeting, when it is of the viewer's region and the viewer may know of it; or 404."""
+    try:
+        found = queries.meeting(pk, seen_by=request.actor)
+    except (ObjectDoesNotExist, OverflowError) as missing:
+        raise Http404 from missing
+    if request.actor.region is None or found.table.region_id != request.actor.region:
+        raise Http404
+    return found
+
+
+def _show(
+    request: ActingRequest, meeting: Meeting, form: forms.Form | None, status: int = 200
+) -> HttpResponse:
+    page = meeting_page(meeting, seen_by=request.actor, at=timezone.localtime())
+    return render(request, "tables/meeting.html", {"page": page, "form": form}, status=status)
+
+
+def _chosen(meeting: Meeting, pk: str) -> Version | None:
+    if not pk:
+        return None
+    return documents.discussable(region=meeting.table.region_id).get(pk=int(pk))
+
+
+def _own(request: ActingRequest) -> Organisation:
+    """The viewer's own organisation: the first of those it may act for."""
+    return parties.mandated_by(
+        request.actor.organisation or 0, region=request.actor.region or 0, on=timezone.localdate()
+    )[0]
+
+
+def _may_close(request: ActingRequest, meeting: Meeting) -> HttpResponse | None:
+    verdict = permissions.may_close(request.actor, meeting)
+    if verdict.reason is None:
+        return None
+    back = reverse("tables:meeting", args=[meeting.pk])
+    status = status_of(Refused(verdict.reason))
+    return errors.refused(request, str(REASONS[verdict.reason]), back_url=back, status=status)
+
+
+def _close_form(
+    request: ActingRequest, meeting: Meeting, form: CloseForm, status: int = 200
+) -> HttpResponse:
+    page = meeting_page(meeting, seen_by=request.actor, at=timezone.localtime())
+    crumbs = meeting_crumbs(meeting, Link(_("Afsluiten")))
+    context = {"page": page, "form": form, "crumbs": crumbs}
+    return render(request, "tables/close.html", context, status=status)
