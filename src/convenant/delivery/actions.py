@@ -12,7 +12,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
 
 from convenant.audit import actions as audit
 from convenant.audit.events import EventType
@@ -94,11 +93,12 @@ def receive(*, batch: str, files: Sequence[Received], by: Actor, at: datetime) -
     fresh = {file.id: file for file in files if file.id not in before}
     if not fresh:
         return []
-    row, _ = Batch.objects.get_or_create(pk=batch, defaults={"begun_at": at})
+    if any(not file.reason for file in fresh.values()):
+        Batch.objects.get_or_create(pk=batch, defaults={"begun_at": at})
     Message.objects.bulk_create(
         Message(
             id=file.id,
-            batch=None if file.reason else row,
+            batch_id=None if file.reason else batch,
             status=MessageStatus.REFUSED if file.reason else MessageStatus.RECEIVED,
             region_id=file.region,
             provider_id=file.provider,
@@ -152,19 +152,7 @@ def judge(
         return row
     row.ledger_version, row.judged_at = ledger_version, at
     row.save(update_fields=["ledger_version", "judged_at"])
-    found = Message.objects.in_bulk([outcome.id for outcome in outcomes])
-    for outcome in outcomes:
-        message = found[outcome.id]
-        step = MessageStep.REFUSE if outcome.reason else MessageStep.JUDGE
-        message.status = MESSAGE.next(MessageStatus(message.status), step) or message.status
-        message.reason, message.reason_values = outcome.reason, outcome.reason_values
-        message.approved_lines, message.approved = outcome.approved_lines, outcome.approved
-        message.has_answer = outcome.has_answer
-    Message.objects.bulk_update(
-        found.values(),
-        ["status", "reason", "reason_values", "approved_lines", "approved", "has_answer"],
-        batch_size=80,
-    )
+    _record_outcomes(outcomes)
     _add_spending(sums)
     audit.record(
         event=EventType.MESSAGES_JUDGED,
@@ -176,39 +164,77 @@ def judge(
     return row
 
 
-def _add_spending(sums: Sequence[Sums]) -> None:
-    Spending.objects.bulk_create(
-        [
-            Spending(
-                region_id=s.region,
-                municipality=s.municipality,
-                provider=s.provider,
-                law=s.law,
-                code=s.code,
-                year=s.year,
-                month=s.month,
-            )
-            for s in sums
-        ],
-        ignore_conflicts=True,
-        batch_size=500,
+def _record_outcomes(outcomes: Sequence[Judged]) -> None:
+    """In bulk, and cheaply for the many messages about which there is nothing to say."""
+    silent = {o.id for o in outcomes if not (o.reason or o.approved_lines or o.has_answer)}
+    Message.objects.filter(pk__in=silent, status=MessageStatus.RECEIVED).update(
+        status=MESSAGE.next(MessageStatus.RECEIVED, MessageStep.JUDGE)
     )
-    for s in sums:
-        Spending.objects.filter(
-            region=s.region,
-            municipality=s.municipality,
-            provider=s.provider,
-            law=s.law,
-            code=s.code,
+    told = {outcome.id: outcome for outcome in outcomes if outcome.id not in silent}
+    found = Message.objects.in_bulk(list(told))
+    for outcome in told.values():
+        message = found[outcome.id]
+        step = MessageStep.REFUSE if outcome.reason else MessageStep.JUDGE
+        message.status = MESSAGE.next(MessageStatus(message.status), step) or message.status
+        message.reason, message.reason_values = outcome.reason, outcome.reason_values
+        message.approved_lines, message.approved = outcome.approved_lines, outcome.approved
+        message.has_answer = outcome.has_answer
+    # All rows exist: an insert that gives way to an update, for bulk_update takes ten times longer.
+    Message.objects.bulk_create(
+        found.values(),
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=[
+            "status",
+            "reason",
+            "reason_values",
+            "approved_lines",
+            "approved",
+            "has_answer",
+        ],
+    )
+
+
+_SPENT_ON = ("region_id", "year", "provider", "code", "law", "municipality", "month")
+_SPENT = ("approved", "refused", "volume", "lines", "refused_lines")
+
+
+def _add_spending(sums: Sequence[Sums]) -> None:
+    """Read, add, write back in bulk: one intake at a time works here, so nothing comes between."""
+    added = {
+        (s.region, s.year, s.provider, s.code, s.law, s.municipality, s.month): Spending(
+            region_id=s.region,
             year=s.year,
+            provider=s.provider,
+            code=s.code,
+            law=s.law,
+            municipality=s.municipality,
             month=s.month,
-        ).update(
-            approved=F("approved") + s.approved,
-            refused=F("refused") + s.refused,
-            volume=F("volume") + s.volume,
-            lines=F("lines") + s.lines,
-            refused_lines=F("refused_lines") + s.refused_lines,
+            approved=s.approved,
+            refused=s.refused,
+            volume=s.volume,
+            lines=s.lines,
+            refused_lines=s.refused_lines,
         )
+        for s in sums
+    }
+    touched = Spending.objects.filter(
+        region__in={s.region for s in sums},
+        year__in={s.year for s in sums},
+        month__in={s.month for s in sums},
+    )
+    for key, before in (
+        (tuple(row[:7]), row[7:]) for row in touched.values_list(*_SPENT_ON, *_SPENT)
+    ):
+        if (row := added.get(key)) is not None:
+            for name, amount in zip(_SPENT, before, strict=True):
+                setattr(row, name, getattr(row, name) + amount)
+    Spending.objects.bulk_create(
+        added.values(),
+        update_conflicts=True,
+        unique_fields=[name.removesuffix("_id") for name in _SPENT_ON],
+        update_fields=_SPENT,
+    )
 
 
 @transaction.atomic
@@ -219,7 +245,7 @@ def start_upload(
     permissions.may_deliver(by).require()
     upload = Upload.objects.create(
         region=region,
-        organisation_id=by.organisation,
+        organisation_id=by.organisation or -1,
         file_name=file_name,
         stored_as=stored_as,
         size=size,
@@ -243,7 +269,7 @@ def progress_upload(
     at: datetime,  # noqa: ARG001
 ) -> None:
     """So many of the ``found`` messages are dealt with; these ids are among them."""
-    upload.messages.add(*messages)
+    upload.messages.add(*Message.objects.filter(pk__in=messages))
     Upload.objects.filter(pk=upload.pk).update(found=found, done=upload.messages.count())
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from django.db.models import F, Q, QuerySet, Sum
 
@@ -41,14 +42,26 @@ def with_refusals(found: QuerySet[Message]) -> QuerySet[Message]:
     return found.filter(Q(status=MessageStatus.REFUSED) | in_part)
 
 
-def known(ids: Collection[str]) -> dict[str, Message]:
-    """Messages among these that were received before, by id."""
-    return Message.objects.in_bulk(list(ids))
+def known(ids: Collection[str], *, seen_by: Actor) -> dict[str, Message]:
+    """Messages among these that were received before, by id. For the machine that receives."""
+    return messages(seen_by=seen_by).in_bulk(list(ids))
 
 
-def unjudged() -> QuerySet[Batch]:
-    """Batches a crash left halfway, oldest first."""
-    return Batch.objects.filter(judged_at__isnull=True).order_by("begun_at")
+def unjudged(*, seen_by: Actor) -> QuerySet[Batch]:
+    """Batches a crash left halfway, oldest first. For the machine that receives."""
+    found = Batch.objects.filter(judged_at__isnull=True).order_by("begun_at", "id")
+    return found if seen_by.machine else found.none()
+
+
+def declarations_of(senders: Collection[str], *, seen_by: Actor) -> list[dict[str, Any]]:
+    """What identifies the earlier 323s of these AGB codes, with why they were refused, if so."""
+    found = messages(seen_by=seen_by).filter(kind="323", sender__in=list(senders))
+    names = (
+        "id", "law", "sender", "receiver", "identification", "dated", "declaration", "month",
+        "reason",
+    )  # fmt: skip
+    rows = found.exclude(status=MessageStatus.RECEIVED).values_list(*names)
+    return [dict(zip(names, row, strict=True)) for row in rows]
 
 
 def ledger_version() -> int | None:
@@ -74,7 +87,7 @@ def spending(*, region: int, seen_by: Actor) -> QuerySet[Spending]:
     if seen_by.machine or (seen_by.buys and seen_by.region == region):
         return rows
     if seen_by.provides and seen_by.region == region:
-        own = Organisation.objects.filter(pk=seen_by.organisation).values("agb")
+        own = Organisation.objects.filter(pk=seen_by.organisation or -1).values("agb")
         return rows.filter(provider__in=own)
     return rows.none()
 
@@ -85,9 +98,9 @@ def last_month(*, region: int, year: int) -> int:
     return rows.values_list("month", flat=True).first() or 0
 
 
-def refused_recently(*, seen_by: Actor, since: date) -> dict[str, int]:
-    """Counts over messages received since a day: ``messages`` refused whole, ``lines`` refused."""
-    recent = messages(seen_by=seen_by).filter(received_at__date__gte=since)
+def refused_recently(*, seen_by: Actor, since: datetime) -> dict[str, int]:
+    """Since a moment: ``messages`` refused as a whole, and ``lines`` refused in the others."""
+    recent = messages(seen_by=seen_by).filter(received_at__gte=since).order_by()
     sums = recent.aggregate(lines=Sum("lines"), approved=Sum("approved_lines"))
     return {
         "messages": recent.filter(status=MessageStatus.REFUSED).count(),
@@ -148,12 +161,13 @@ def lines_of(
         version=message.batch.ledger_version,
         batch=message.batch_id,
         message=message.pk,
+        municipality=message.receiver,
         refused_only=refused_only,
         first=first,
         most=most,
     )
     reasons: dict[int | None, list[Refusal]] = {}
-    for row in reading.refusals_of(ledger, batch=message.batch_id, message=message.pk):
+    for row in found.refusals:
         reasons.setdefault(row["position"], []).append(
             Refusal(
                 level=row["level"],
@@ -173,7 +187,7 @@ def lines_of(
                 **{name: row[name] for name in _LINE_FIELDS},
                 refusals=tuple(reasons.get(row["position"], ())),
             )
-            for row in found.rows
+            for row in found.lines
         ),
     )
 

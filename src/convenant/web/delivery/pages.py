@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,8 +30,21 @@ from convenant.web.shared.components import (
     Tone,
     pagination,
 )
-from convenant.web.shared.templatetags.convenant_format import day_short, euro, moment, number
-from convenant.wording.delivery import KINDS, STATUSES, UNITS, reason_words, refusal_words
+from convenant.web.shared.templatetags.convenant_format import (
+    day_short,
+    euro,
+    moment,
+    month,
+    number,
+)
+from convenant.wording.delivery import (
+    KINDS,
+    STATUSES,
+    UNITS,
+    reason_words,
+    refusal_words,
+    summary_words,
+)
 from convenant.wording.reasons import REASONS
 
 if TYPE_CHECKING:
@@ -51,7 +64,7 @@ class ListPage:
     pages: Pagination
 
 
-def list_page(viewer: Actor, query: QueryDict, *, on: date) -> ListPage:
+def list_page(viewer: Actor, query: QueryDict, *, at: datetime) -> ListPage:
     """Messages, newest first; ``?stand=afgekeurd`` those with something refused."""
     shown = query.get("stand", "")
     found = queries.messages(seen_by=viewer)
@@ -66,7 +79,7 @@ def list_page(viewer: Actor, query: QueryDict, *, on: date) -> ListPage:
             (_("Alle berichten"), "?", shown == ""),
             (_("Met afgekeurde regels"), "?stand=afgekeurd", shown == "afgekeurd"),
         ],
-        figures=_recent_figures(viewer, on),
+        figures=_recent_figures(viewer, at),
         table=Table(
             caption=_("Ontvangen berichten"),
             columns=[
@@ -84,8 +97,8 @@ def list_page(viewer: Actor, query: QueryDict, *, on: date) -> ListPage:
     )
 
 
-def _recent_figures(viewer: Actor, on: date) -> list[Figure]:
-    recent = queries.refused_recently(seen_by=viewer, since=on - RECENT)
+def _recent_figures(viewer: Actor, at: datetime) -> list[Figure]:
+    recent = queries.refused_recently(seen_by=viewer, since=at - RECENT)
     return [
         Figure(_("Afgekeurde regels"), number(recent["lines"]), _("laatste 30 dagen")),
         Figure(_("Geweigerde berichten"), number(recent["messages"]), _("laatste 30 dagen")),
@@ -98,7 +111,7 @@ def _message_row(message: Message) -> list[Cell]:
         Cell(
             kind_words(message),
             url=reverse("delivery:show", args=[message.pk]),
-            note=message.identification or message.file_name,
+            note=_month_words(message) or message.identification or message.file_name,
         ),
         Cell(message.provider.name if message.provider else message.sender),
         Cell(message.municipality.name if message.municipality else message.receiver),
@@ -106,6 +119,10 @@ def _message_row(message: Message) -> list[Cell]:
         Cell(message.approved if message.kind == "323" else None),
         Cell(badge.label, tone=badge.tone),
     ]
+
+
+def _month_words(message: Message) -> str:
+    return month(message.month) if message.month else ""
 
 
 def kind_words(message: Message) -> str:
@@ -242,9 +259,11 @@ class MessagePage:
     answer_url: str
 
 
-def message_page(message: Message, query: QueryDict, *, ledger: Path) -> MessagePage:
+def message_page(
+    message: Message, query: QueryDict, *, ledger: Path, titles: Mapping[str, str]
+) -> MessagePage:
     """One message; of a declaration the refused lines with every reason, or with
-    ``?regels=alle`` every line."""
+    ``?regels=alle`` every line. ``titles`` are those of the region's agreements, by slug."""
     everything = query.get("regels") == "alle"
     asked = query.get("page", "1")
     first = (int(asked) - 1) * ROWS_PER_PAGE if asked.isdecimal() and int(asked) > 0 else 0
@@ -260,7 +279,7 @@ def message_page(message: Message, query: QueryDict, *, ledger: Path) -> Message
         reason=reason_words(message.reason, message.reason_values) if message.reason else "",
         details=_details(message),
         figures=_figures(message) if declaration else (),
-        refused=() if everything else [_refused_line(line) for line in lines.lines],
+        refused=() if everything else [_refused_line(line, titles) for line in lines.lines],
         table=_line_table(lines.lines) if everything else None,
         pages=pagination(numbers, query) if lines.total > ROWS_PER_PAGE else None,
         filters=_line_filters(message, everything=everything) if declaration else (),
@@ -286,9 +305,9 @@ def _details(message: Message) -> list[Detail]:
         (_("Identificatie"), message.identification),
         (_("Dagtekening"), day_short(message.dated) if message.dated else ""),
         (_("Declaratienummer"), message.declaration),
-        (_("Maand"), f"{message.month:%m-%Y}" if message.month else ""),
+        (_("Maand"), _month_words(message)),
         (_("Ontvangen door"), message.received_by),
-        *((str(name), str(value)) for name, value in message.summary.items()),
+        *(() if message.kind == "323" else summary_words(message.summary)),
     ]
     return [Detail(term, text) for term, text in details if text]
 
@@ -319,21 +338,21 @@ def _line_filters(message: Message, *, everything: bool) -> list[tuple[str, str,
     ]
 
 
-def _refused_line(line: LineOutcome) -> RefusedLine:
+def _refused_line(line: LineOutcome, titles: Mapping[str, str]) -> RefusedLine:
     return RefusedLine(
         title=_("Regel %(n)s, referentie %(reference)s")
         % {"n": line.position + 1, "reference": line.reference},
         facts=_line_facts(line),
         amount=euro(-line.amount if line.credit else line.amount),
-        reasons=[_why(refusal) for refusal in line.refusals],
+        reasons=[_why(refusal, titles) for refusal in line.refusals],
     )
 
 
-def _why(refusal: Refusal) -> Why:
+def _why(refusal: Refusal, titles: Mapping[str, str]) -> Why:
     words = refusal_words(refusal.rule, expected=refusal.expected, found=refusal.found)
     clause = _("%(clause)s van %(agreement)s, versie %(version)s") % {
         "clause": refusal.clause,
-        "agreement": refusal.agreement,
+        "agreement": titles.get(refusal.agreement, refusal.agreement),
         "version": refusal.version,
     }
     return Why(

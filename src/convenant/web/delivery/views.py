@@ -12,10 +12,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from convenant.agreements import queries as agreements
 from convenant.core.verdicts import Refused
 from convenant.delivery import actions, permissions, queries
 from convenant.exchange import vault
-from convenant.exchange.istandaarden import intake
+from convenant.exchange.istandaarden import answers
 from convenant.parties import queries as parties
 from convenant.web.delivery.forms import UploadForm
 from convenant.web.delivery.pages import list_page, message_page, progress_page, upload_page
@@ -36,7 +37,7 @@ def messages(request: ActingRequest) -> HttpResponse:
     """Messages received, newest first."""
     if request.actor.region is None:
         raise Http404
-    page = list_page(request.actor, request.GET, on=timezone.localdate())
+    page = list_page(request.actor, request.GET, at=timezone.now())
     return render(request, "delivery/list.html", {"page": page})
 
 
@@ -75,8 +76,12 @@ def progress(request: ActingRequest, pk: int) -> HttpResponse:
 @login_required
 def show(request: ActingRequest, pk: str) -> HttpResponse:
     """One message, line by line: why something was refused and the clause it rests on."""
+    message = _message(request, pk)
     page = message_page(
-        _message(request, pk), request.GET, ledger=settings.CONVENANT_HOME / "ledger"
+        message,
+        request.GET,
+        ledger=settings.CONVENANT_HOME / "ledger",
+        titles=agreements.titles(region=message.region_id or 0),
     )
     return render(request, "delivery/show.html", {"page": page})
 
@@ -88,7 +93,7 @@ def answer_file(request: ActingRequest, pk: str) -> HttpResponse:
     message = _message(request, pk)
     if not message.has_answer:
         raise Http404
-    content = intake.answer_of(
+    content = answers.answer_of(
         message.pk, home=settings.CONVENANT_HOME, keys=settings.CONVENANT_KEYS
     )
     response = HttpResponse(content, content_type="application/xml")

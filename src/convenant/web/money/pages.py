@@ -33,7 +33,7 @@ from convenant.web.shared.components import (
 )
 from convenant.web.shared.templatetags.convenant_format import day, euro_whole, percent
 
-ROWS_PER_PAGE = 25
+ROWS_PER_PAGE = 12
 MOST_METERS = 6
 
 
