@@ -78,6 +78,20 @@ class Actor:
         return self.kind is Kind.PROVIDER
 
     @property
+    def acting_for(self) -> int:
+        """The organisation acted for. Raises LookupError for the public and for machines."""
+        if self.organisation is None:
+            raise LookupError(f"{self.name} acts for no organisation")
+        return self.organisation
+
+    @property
+    def signing(self) -> int:
+        """The person who acts. Raises LookupError for the public and for machines."""
+        if self.person is None:
+            raise LookupError(f"{self.name} is not a person")
+        return self.person
+
+    @property
     def label(self) -> str:
         """How the audit trail names this actor."""
         return f"{self.name} ({self.organisation_name})" if self.organisation_name else self.name

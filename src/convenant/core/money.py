@@ -32,3 +32,8 @@ def parse_amount(text: str) -> int:
     euros = int(match[1].replace(".", ""))
     fraction = 0 if match[2] in {None, "-"} else int(match[2].ljust(2, "0"))
     return euros * 100 + (-fraction if match[1].startswith("-") else fraction)
+
+
+def share_of(part: int, whole: int) -> Decimal | None:
+    """A part of a whole; None when there is no whole."""
+    return Decimal(part) / Decimal(whole) if whole else None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from django.db.models import Sum
 
@@ -123,11 +122,6 @@ def by_month(*, region: int, year: int, seen_by: Actor) -> dict[int, int]:
         .order_by("month")
     )
     return dict(rows)
-
-
-def share_of(part: int, whole: int) -> Decimal | None:
-    """A part of a whole; None when there is no whole."""
-    return Decimal(part) / Decimal(whole) if whole else None
 
 
 def _everything(viewer: Actor) -> Actor:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from convenant.core.actors import PUBLIC, Actor, Kind, Role
 from convenant.core.seats import Candidate, SizeClass
@@ -118,3 +118,24 @@ def by_code(*, cbs: str = "", agb: str = "") -> Organisation | None:
     if cbs:
         return Organisation.objects.filter(cbs=cbs).first()
     return Organisation.objects.filter(agb=agb).first() if agb else None
+
+
+def role_counts(region: Region | int, *, on: date, seen_by: Actor) -> dict[Role, int]:
+    """How many people hold each role in a region on a day; for the buying side only."""
+    if not seen_by.buys:
+        return {}
+    taking_part = Participation.objects.filter(holds_on(on), region=region)
+    counted = (
+        Membership.objects.filter(
+            holds_on(on), organisation__in=taking_part.values("organisation")
+        )
+        .values("role")
+        .annotate(people=Count("person", distinct=True))
+        .values_list("role", "people")
+    )
+    return {Role(role): people for role, people in counted}
+
+
+def providers_by_agb(codes: Collection[str]) -> dict[str, Organisation]:
+    """Providers with these AGB codes, by code. Public."""
+    return {found.agb: found for found in Organisation.objects.filter(agb__in=codes)}

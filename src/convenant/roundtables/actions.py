@@ -192,7 +192,7 @@ def contribute(
         item=item,
         target=target,
         key=key,
-        organisation_id=by.organisation,
+        organisation_id=by.acting_for,
         person_name=by.name,
         channel=Channel.PHYSICAL if seated else Channel.DIGITAL,
         text=text.strip(),

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from convenant.parties.models import Person
 
 
-class Accounts(DefaultAccountAdapter):
+class Accounts(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
     """Closed for signing up; a person belongs to an organisation first (D036)."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002

@@ -21,9 +21,9 @@ class UploadForm(forms.Form):
         },
     )
 
-    def clean_file(self) -> UploadedFile:
+    def clean_file(self) -> UploadedFile[bytes]:
         """Only what the worker can open, and not larger than the limit."""
-        file: UploadedFile = self.cleaned_data["file"]
+        file: UploadedFile[bytes] = self.cleaned_data["file"]
         if not str(file.name).lower().endswith((".xml", ".zip")):
             raise forms.ValidationError(
                 _("%(name)s is geen XML-bericht en geen zip. Kies een .xml- of .zip-bestand.")

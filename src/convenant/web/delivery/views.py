@@ -19,7 +19,9 @@ from convenant.exchange import vault
 from convenant.exchange.istandaarden import answers
 from convenant.parties import queries as parties
 from convenant.web.delivery.forms import UploadForm
-from convenant.web.delivery.pages import list_page, message_page, progress_page, upload_page
+from convenant.web.delivery.pages.lines import message_page
+from convenant.web.delivery.pages.messages import list_page
+from convenant.web.delivery.pages.uploads import progress_page, upload_page
 from convenant.web.shared.errors import refused
 from convenant.web.shared.http import ActingRequest
 from convenant.wording.reasons import REASONS
@@ -109,7 +111,7 @@ def _message(request: ActingRequest, pk: str) -> Message:
         raise Http404 from missing
 
 
-def _hand_in(request: ActingRequest, region: Region, file: UploadedFile) -> Upload:
+def _hand_in(request: ActingRequest, region: Region, file: UploadedFile[bytes]) -> Upload:
     """Keep the file encrypted and tell the worker; what is refused is not kept."""
     permissions.may_deliver(request.actor).require()
     kept = vault.keep(file.read(), home=settings.CONVENANT_HOME, keys=settings.CONVENANT_KEYS)

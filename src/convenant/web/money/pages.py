@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 
 from convenant.agreements import queries as agreements
 from convenant.core.actors import Actor
+from convenant.core.money import share_of
 from convenant.exchange.spreadsheets.writing import Column as SheetColumn
 from convenant.exchange.spreadsheets.writing import Format, workbook
 from convenant.monitoring import queries as monitoring
@@ -201,7 +202,7 @@ def _intro(warned: Sequence[CeilingUse], year: int) -> str:
 
 
 def _figures(total: dict[str, int], warned: Sequence[CeilingUse], viewer: Actor) -> list[Figure]:
-    refused = monitoring.share_of(total["refused"], total["approved"] + total["refused"])
+    refused = share_of(total["refused"], total["approved"] + total["refused"])
     of_declared = _("%(share)s van wat is gedeclareerd")
     return [
         Figure(
@@ -212,9 +213,7 @@ def _figures(total: dict[str, int], warned: Sequence[CeilingUse], viewer: Actor)
         Figure(
             _("Afgekeurd"),
             euro_whole(total["refused"]),
-            ""
-            if refused is None
-            else _("%(share)s van wat is gedeclareerd") % {"share": percent(refused)},
+            "" if refused is None else of_declared % {"share": percent(refused)},
         ),
         Figure(
             _("Plafonds die opraken"),

@@ -1,10 +1,9 @@
-"""What the pages of messages show."""
+"""One message: what was refused, on which clause it rests, and what to do."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,12 +11,16 @@ from django.core.paginator import Paginator
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from convenant.core.actors import Actor
 from convenant.core.lifecycles import MessageStatus
-from convenant.delivery import permissions, queries
+from convenant.delivery import queries
 from convenant.delivery.queries import LineOutcome, Refusal
+from convenant.web.delivery.pages.messages import (
+    ROWS_PER_PAGE,
+    badge_of,
+    kind_words,
+    month_words,
+)
 from convenant.web.shared.components import (
     Badge,
     Cell,
@@ -30,198 +33,11 @@ from convenant.web.shared.components import (
     Tone,
     pagination,
 )
-from convenant.web.shared.templatetags.convenant_format import (
-    day_short,
-    euro,
-    moment,
-    month,
-    number,
-)
-from convenant.wording.delivery import (
-    KINDS,
-    STATUSES,
-    UNITS,
-    reason_words,
-    refusal_words,
-    summary_words,
-)
-from convenant.wording.reasons import REASONS
+from convenant.web.shared.templatetags.convenant_format import day_short, euro, moment, number
+from convenant.wording.delivery import UNITS, reason_words, refusal_words, summary_words
 
 if TYPE_CHECKING:
-    from convenant.delivery.models import Message, Upload
-
-ROWS_PER_PAGE = 25
-RECENT = timedelta(days=30)
-
-
-@dataclass(frozen=True, slots=True)
-class ListPage:
-    may_deliver: bool
-    why_not: str
-    filters: Sequence[tuple[str, str, bool]]
-    figures: Sequence[Figure]
-    table: Table
-    pages: Pagination
-
-
-def list_page(viewer: Actor, query: QueryDict, *, at: datetime) -> ListPage:
-    """Messages, newest first; ``?stand=afgekeurd`` those with something refused."""
-    shown = query.get("stand", "")
-    found = queries.messages(seen_by=viewer)
-    if shown == "afgekeurd":
-        found = queries.with_refusals(found)
-    page = Paginator(found, ROWS_PER_PAGE).get_page(query.get("page"))
-    verdict = permissions.may_deliver(viewer)
-    return ListPage(
-        may_deliver=bool(verdict),
-        why_not="" if verdict.reason is None else str(REASONS[verdict.reason]),
-        filters=[
-            (_("Alle berichten"), "?", shown == ""),
-            (_("Met afgekeurde regels"), "?stand=afgekeurd", shown == "afgekeurd"),
-        ],
-        figures=_recent_figures(viewer, at),
-        table=Table(
-            caption=_("Ontvangen berichten"),
-            columns=[
-                Column(_("Bericht")),
-                Column(_("Van")),
-                Column(_("Aan")),
-                Column(_("Ontvangen"), Kind.MOMENT),
-                Column(_("Goedgekeurd"), Kind.EURO),
-                Column(_("Stand"), Kind.BADGE),
-            ],
-            rows=[_message_row(message) for message in page],
-            empty=_("Er zijn nog geen berichten ontvangen."),
-        ),
-        pages=pagination(page, query),
-    )
-
-
-def _recent_figures(viewer: Actor, at: datetime) -> list[Figure]:
-    recent = queries.refused_recently(seen_by=viewer, since=at - RECENT)
-    return [
-        Figure(_("Afgekeurde regels"), number(recent["lines"]), _("laatste 30 dagen")),
-        Figure(_("Geweigerde berichten"), number(recent["messages"]), _("laatste 30 dagen")),
-    ]
-
-
-def _message_row(message: Message) -> list[Cell]:
-    badge = badge_of(message)
-    return [
-        Cell(
-            kind_words(message),
-            url=reverse("delivery:show", args=[message.pk]),
-            note=_month_words(message) or message.identification or message.file_name,
-        ),
-        Cell(message.provider.name if message.provider else message.sender),
-        Cell(message.municipality.name if message.municipality else message.receiver),
-        Cell(message.received_at),
-        Cell(message.approved if message.kind == "323" else None),
-        Cell(badge.label, tone=badge.tone),
-    ]
-
-
-def _month_words(message: Message) -> str:
-    return month(message.month) if message.month else ""
-
-
-def kind_words(message: Message) -> str:
-    """ "Declaratie (323 Wmo)"; the file name when it could not be read."""
-    if not message.kind:
-        return message.file_name
-    law = {"wmo": "Wmo", "jw": "Jeugdwet"}[message.law]
-    return _("%(kind)s (%(number)s %(law)s)") % {
-        "kind": KINDS[message.kind],
-        "number": message.kind,
-        "law": law,
-    }
-
-
-def badge_of(message: Message) -> Badge:
-    """How a message stands, in one or two words."""
-    if message.status == MessageStatus.REFUSED:
-        return Badge(str(STATUSES[MessageStatus.REFUSED]), Tone.BAD)
-    if message.status == MessageStatus.RECEIVED:
-        return Badge(str(STATUSES[MessageStatus.RECEIVED]), Tone.NEUTRAL)
-    refused = message.lines - message.approved_lines
-    if message.kind == "323" and refused:
-        words = ngettext("%(count)s regel afgekeurd", "%(count)s regels afgekeurd", refused)
-        return Badge(words % {"count": refused}, Tone.WARNING)
-    if message.kind == "323":
-        return Badge(_("alles goedgekeurd"), Tone.GOOD)
-    return Badge(_("verwerkt"), Tone.GOOD)
-
-
-@dataclass(frozen=True, slots=True)
-class UploadPage:
-    may_deliver: bool
-    why_not: str
-
-
-def upload_page(viewer: Actor) -> UploadPage:
-    """Whether this viewer may hand in messages, and why not."""
-    verdict = permissions.may_deliver(viewer)
-    return UploadPage(bool(verdict), "" if verdict.reason is None else str(REASONS[verdict.reason]))
-
-
-@dataclass(frozen=True, slots=True)
-class ProgressPage:
-    file_name: str
-    finished: bool
-    percent: int | None
-    text: str
-    error: str
-    poll_url: str
-    table: Table
-
-
-MOST_SHOWN = 50
-
-
-def progress_page(upload: Upload) -> ProgressPage:
-    """How far an upload is, and the messages found so far."""
-    found = list(
-        upload.messages.select_related("provider", "municipality").order_by("-received_at", "id")[
-            :MOST_SHOWN
-        ]
-    )
-    finished = upload.finished_at is not None
-    return ProgressPage(
-        file_name=upload.file_name,
-        finished=finished,
-        percent=100 if finished else _percent(upload),
-        text=_progress_words(upload),
-        error=reason_words(upload.error, {}) if upload.error else "",
-        poll_url="" if finished else reverse("delivery:progress", args=[upload.pk]),
-        table=Table(
-            caption=_("Berichten in dit bestand"),
-            columns=[
-                Column(_("Bericht")),
-                Column(_("Van")),
-                Column(_("Aan")),
-                Column(_("Ontvangen"), Kind.MOMENT),
-                Column(_("Goedgekeurd"), Kind.EURO),
-                Column(_("Stand"), Kind.BADGE),
-            ],
-            rows=[_message_row(message) for message in found],
-            empty=_("Er is nog geen bericht verwerkt."),
-        ),
-    )
-
-
-def _percent(upload: Upload) -> int | None:
-    return upload.done * 100 // upload.found if upload.found else None
-
-
-def _progress_words(upload: Upload) -> str:
-    if upload.found is None:
-        return _("Het bestand wacht op de verwerking.")
-    words = ngettext(
-        "%(done)s van %(found)s bericht verwerkt.",
-        "%(done)s van %(found)s berichten verwerkt.",
-        upload.found,
-    )
-    return words % {"done": number(upload.done), "found": number(upload.found)}
+    from convenant.delivery.models import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,7 +121,7 @@ def _details(message: Message) -> list[Detail]:
         (_("Identificatie"), message.identification),
         (_("Dagtekening"), day_short(message.dated) if message.dated else ""),
         (_("Declaratienummer"), message.declaration),
-        (_("Maand"), _month_words(message)),
+        (_("Maand"), month_words(message)),
         (_("Ontvangen door"), message.received_by),
         *(() if message.kind == "323" else summary_words(message.summary)),
     ]
