@@ -160,7 +160,7 @@ def test_a_version_no_table_decided_on_is_not_offered(lekstroom):
 
 
 def test_one_offer_at_a_time(lekstroom):
-    region, buyer, basis, _ = lekstroom
+    _, buyer, basis, _ = lekstroom
     factories.offer(basis)
     purchaser = factories.actor(buyer, Role.PURCHASER)
 
@@ -206,9 +206,7 @@ def test_an_answer_after_the_deadline_is_refused(lekstroom):
     offer = factories.offer(basis)
 
     with pytest.raises(Refused) as refusal:
-        actions.answer(
-            offer=offer, accepted=True, reason="", by=director, at=offer.answer_before
-        )
+        actions.answer(offer=offer, accepted=True, reason="", by=director, at=offer.answer_before)
 
     assert refusal.value.reason is Reason.OFFER_CLOSED
     assert not Answer.objects.exists()
@@ -282,9 +280,7 @@ def test_a_signature_without_right_binds_nobody(lekstroom, change, reason):
     director = factories.director(provider)
     offer = factories.offer(basis)
     if change != "no answer":
-        actions.answer(
-            offer=offer, accepted=change != "said no", reason="", by=director, at=NOON
-        )
+        actions.answer(offer=offer, accepted=change != "said no", reason="", by=director, at=NOON)
     by = {
         "account manager": factories.actor(provider, Role.ACCOUNT_MANAGER),
         "no second factor": factories.without_second_factor(director),

@@ -60,14 +60,14 @@ def may_sign(actor: Actor, offer: Offer, *, at: datetime) -> Verdict:
 
 
 def may_accede(actor: Actor, agreement: Agreement, *, at: datetime) -> Verdict:
-    """Any provider of the region that is not a party yet, on the terms in force (D014, D015)."""
+    """Any provider of the region that is not bound by the last version offered: who was not
+    there, said no or was too late joins on the same terms (D014, D015)."""
     if not actor.provides or actor.organisation is None or actor.region != agreement.region_id:
         return Verdict(Reason.NOT_FOR_YOUR_ORGANISATION)
     if not actor.has(*ANSWERERS):
         return Verdict(Reason.ROLE_MAY_NOT)
-    if Consent.objects.filter(
-        agreement=agreement, provider=actor.organisation, valid_before__isnull=True
-    ).exists():
+    last_offered = Offer.objects.filter(agreement=agreement).order_by("-made_at").values("version")
+    if Consent.objects.filter(provider=actor.organisation, version__in=last_offered[:1]).exists():
         return Verdict(Reason.ALREADY_PARTY)
     open_to_it = Offer.objects.filter(
         agreement=agreement,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from convenant.agreements.queries import AgreementKind, LegalForm, Route
 from convenant.core.lifecycles import OfferStatus, VersionStatus
 from convenant.core.terms import Scope
 
@@ -21,13 +22,18 @@ VERSION_STATUSES = {
 }
 
 AGREEMENT_KINDS = {
-    "basic": gettext_lazy("basisovereenkomst"),
-    "sub": gettext_lazy("deelovereenkomst"),
+    AgreementKind.BASIC: gettext_lazy("basisovereenkomst"),
+    AgreementKind.SUB: gettext_lazy("deelovereenkomst"),
+}
+
+LEGAL_FORMS = {
+    LegalForm.PURCHASE: gettext_lazy("inkoop"),
+    LegalForm.SUBSIDY: gettext_lazy("subsidie"),
 }
 
 ROUTES = {
-    "offer": gettext_lazy("ja op het aanbod"),
-    "accession": gettext_lazy("toetreding"),
+    Route.OFFER: gettext_lazy("ja op het aanbod"),
+    Route.ACCESSION: gettext_lazy("toetreding"),
 }
 
 ANSWERS = {

@@ -252,6 +252,27 @@ def reason_words(code: str, values: Mapping[str, object]) -> str:
     return _placed(str(FILE_REASONS[Reason(code)]) % _Kept(values), values)
 
 
+COUNTED = {
+    "Client": gettext_lazy("Cliënten"),
+    "Prestatie": gettext_lazy("Regels"),
+    "ToegewezenProduct": gettext_lazy("Toegewezen producten"),
+    "StartProduct": gettext_lazy("Gestarte producten"),
+    "StopProduct": gettext_lazy("Gestopte producten"),
+    "AangevraagdProduct": gettext_lazy("Aangevraagde producten"),
+    "NieuwProduct": gettext_lazy("Nieuwe producten"),
+    "TeWijzigenProduct": gettext_lazy("Te wijzigen producten"),
+    "OngewijzigdProduct": gettext_lazy("Ongewijzigde producten"),
+    "Relatie": gettext_lazy("Relaties"),
+    "Contact": gettext_lazy("Contactgegevens"),
+    "RetourCode": gettext_lazy("Retourcodes"),
+}
+
+
+def summary_words(summary: Mapping[str, object]) -> list[tuple[str, str]]:
+    """What a message holds, in words; other elements keep the name they have in the standard."""
+    return [(str(COUNTED.get(name, name)), str(value)) for name, value in summary.items()]
+
+
 def _placed(sentence: str, values: Mapping[str, object]) -> str:
     if values.get("line"):
         return _("Regel %(line)s: %(sentence)s") % {"line": values["line"], "sentence": sentence}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from convenant.core.findings import Finding
+from convenant.core.findings import Finding, Severity
 from convenant.core.seats import SizeClass
 
 FINDINGS = {
@@ -29,6 +29,12 @@ FINDINGS = {
         "In de basisovereenkomst staan producten of tarieven. Die horen in een deelovereenkomst."
     ),
     "sub_lacks": _("In de deelovereenkomst ontbreken %(what)s. Vul die eerst aan."),
+}
+
+SEVERITIES = {
+    Severity.BLOCKS: _("Dit moet eerst"),
+    Severity.WARNS: _("Let op"),
+    Severity.INFORMS: _("Goed om te weten"),
 }
 
 _SIZES_OF = {

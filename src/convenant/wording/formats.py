@@ -85,6 +85,12 @@ def day_short(value: date, language: str = "nl") -> str:
     return f"{local.day} {_SHORT_MONTHS[_spoken(language)][local.month - 1]} {local.year}"
 
 
+def month(value: date, language: str = "nl") -> str:
+    """The month of a date → "maart 2026"."""
+    local = _local(value)
+    return f"{_MONTHS[_spoken(language)][local.month - 1]} {local.year}"
+
+
 def moment(value: date, language: str = "nl") -> str:
     """A moment (aware) → "12 maart 2026, 14:05" in Amsterdam time; a mere date → its day."""
     words = day(value, language)

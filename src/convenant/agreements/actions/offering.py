@@ -11,10 +11,9 @@ from convenant.agreements.models import Addressee, Agreement, AgreementKind, Ans
 from convenant.audit import actions as audit
 from convenant.audit.events import EventType
 from convenant.core.actors import Actor, Kind
-from convenant.core.findings import Finding, blocking
+from convenant.core.findings import blocking
 from convenant.core.lifecycles import OFFER, OfferStatus, VersionStatus
 from convenant.core.lifecycles.agreements import OfferStep
-from convenant.core.method.agreements import BasisText, basis_complete, sub_complete
 from convenant.core.reasons import Reason
 from convenant.core.verdicts import Refused
 from convenant.documents.models import Version
@@ -22,16 +21,6 @@ from convenant.outbox import actions as outbox
 from convenant.outbox.topics import Topic
 from convenant.parties import queries as parties
 from convenant.roundtables.models import Decision
-
-
-def method_findings(agreement: Agreement, version: Version, *, on: date) -> list[Finding]:
-    """What the method says about offering this version; blocking ones stop the offer."""
-    terms = queries.terms_of(version)
-    if agreement.kind == AgreementKind.BASIC:
-        topics = frozenset(version.articles.exclude(topic="").values_list("topic", flat=True))
-        return basis_complete(BasisText(topics, terms))
-    providers = parties.participants(agreement.region_id, kind=Kind.PROVIDER, on=on)
-    return sub_complete(terms, providers.count())
 
 
 @transaction.atomic
@@ -59,7 +48,7 @@ def make_offer(
     if answer_before <= at:
         raise Refused(Reason.DEADLINE_IN_PAST)
     _require_mandates(agreement, by, at)
-    if blocking(method_findings(agreement, version, on=at.date())):
+    if blocking(queries.method_findings(agreement, version, on=at.date())):
         basic = agreement.kind == AgreementKind.BASIC
         raise Refused(Reason.BASIS_INCOMPLETE if basic else Reason.SUB_INCOMPLETE)
     offer = Offer.objects.create(

@@ -53,6 +53,8 @@ def accede(
         raise Refused(Reason.VERSION_CHANGED)
     if valid_from < at.date():
         raise Refused(Reason.DEADLINE_IN_PAST)
+    if valid_from < version.offer.valid_from:
+        raise Refused(Reason.TERMS_NOT_YET_IN_FORCE)
     audit.record(
         event=EventType.ACCESSION_REQUESTED,
         subject=f"agreement:{agreement.slug}",
@@ -73,7 +75,7 @@ def _bind(
         running.save(update_fields=["valid_before"])
     consent = Consent.objects.create(
         agreement=agreement,
-        provider_id=by.organisation,
+        provider_id=by.acting_for,
         version=version,
         route=route,
         valid_from=valid_from,
@@ -82,7 +84,7 @@ def _bind(
     signature = Signature.objects.create(
         consent=consent,
         number=secrets.token_hex(8),
-        person_id=by.person,
+        person_id=by.signing,
         person_name=by.name,
         role=Role.DIRECTOR.value,
         organisation_name=by.organisation_name,

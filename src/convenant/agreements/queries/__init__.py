@@ -1,5 +1,6 @@
 """Reading agreements: who is party to what, on which terms, on which day."""
 
+from convenant.agreements.models import AgreementKind, LegalForm, Route
 from convenant.agreements.queries.agreements import (
     agreement,
     agreement_of_document,
@@ -7,9 +8,12 @@ from convenant.agreements.queries.agreements import (
     buyers,
     current_version,
     parties_on,
+    product_names,
     terms_of,
     text_digest,
+    titles,
 )
+from convenant.agreements.queries.ceilings import CeilingInForce, ceilings_in_force
 from convenant.agreements.queries.consents import (
     consent_of,
     contract_terms,
@@ -19,35 +23,70 @@ from convenant.agreements.queries.consents import (
     signed_document,
 )
 from convenant.agreements.queries.offers import (
+    Tally,
+    addressees,
     answer_of,
     answers,
+    method_findings,
     offer,
     offers,
     offers_past_deadline,
     open_offers_for,
+    running_offers,
+    shown_as,
     tally,
+    to_offer,
+)
+from convenant.agreements.queries.overviews import (
+    Standing,
+    known_parties,
+    own_answers,
+    own_consents,
+    standings,
+    tallies,
+    version_in_force,
 )
 
 __all__ = [
+    "AgreementKind",
+    "CeilingInForce",
+    "LegalForm",
+    "Route",
+    "Standing",
+    "Tally",
+    "addressees",
     "agreement",
     "agreement_of_document",
     "agreements",
     "answer_of",
     "answers",
     "buyers",
+    "ceilings_in_force",
     "consent_of",
     "contract_terms",
     "current_version",
+    "known_parties",
     "knows_terms",
+    "method_findings",
     "offer",
     "offers",
     "offers_past_deadline",
     "open_offers_for",
+    "own_answers",
+    "own_consents",
     "parties_on",
+    "product_names",
+    "running_offers",
+    "shown_as",
     "signature",
     "signatures_of",
     "signed_document",
+    "standings",
+    "tallies",
     "tally",
     "terms_of",
     "text_digest",
+    "titles",
+    "to_offer",
+    "version_in_force",
 ]

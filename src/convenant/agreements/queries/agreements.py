@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date
+from typing import Any
 
 import rfc8785
 from django.db.models import QuerySet
@@ -103,7 +104,7 @@ def terms_of(version: Version | int) -> Terms:
 
 def text_digest(version: Version) -> str:
     """SHA-256 of the title and articles of a version, in canonical JSON."""
-    text = {
+    text: dict[str, Any] = {
         "title": version.document.title,
         "number": version.number,
         "articles": [
@@ -112,3 +113,14 @@ def text_digest(version: Version) -> str:
         ],
     }
     return hashlib.sha256(rfc8785.dumps(text)).hexdigest()
+
+
+def product_names(*, region: int) -> dict[str, str]:
+    """What each product code of a region is called, by the newest version that names it. Public."""
+    rows = Product.objects.filter(version__document__region=region).order_by("version__created_at")
+    return dict(rows.values_list("code", "name"))
+
+
+def titles(*, region: int) -> dict[str, str]:
+    """Titles of a region's agreements, by slug. Public."""
+    return dict(Agreement.objects.filter(region=region).values_list("slug", "title"))

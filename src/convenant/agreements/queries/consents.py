@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import QuerySet
 
@@ -84,6 +84,8 @@ class SignedDocument:
     terms: Terms
     decision: str
     decided_by: str
+    decided_at: datetime
+    offered_by: Organisation
     table: str
 
 
@@ -91,7 +93,9 @@ def signed_document(number: str, *, seen_by: Actor) -> SignedDocument:
     """What was signed, read from the immutable rows. Raises Signature.DoesNotExist."""
     found = signature(number, seen_by=seen_by)
     version = found.consent.version
-    offer = Offer.objects.select_related("decision__item__meeting__table").get(version=version)
+    offer = Offer.objects.select_related("decision__item__meeting__table", "offered_by").get(
+        version=version
+    )
     return SignedDocument(
         signature=found,
         version=version,
@@ -102,6 +106,8 @@ def signed_document(number: str, *, seen_by: Actor) -> SignedDocument:
         terms=terms_of(version),
         decision=offer.decision.text,
         decided_by=offer.decision.decided_by,
+        decided_at=offer.decision.decided_at,
+        offered_by=offer.offered_by,
         table=offer.decision.item.meeting.table.name,
     )
 

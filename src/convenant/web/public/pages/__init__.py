@@ -1,0 +1,1 @@
+"""What the public pages show; never anything that is not public."""

@@ -1,0 +1,192 @@
+"""Tables and their meetings, as far as they are public: from the published agenda on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from convenant.agreements import queries as agreements
+from convenant.core.actors import PUBLIC
+from convenant.core.lifecycles import MeetingStatus
+from convenant.core.seats import SizeClass
+from convenant.roundtables import queries as roundtables
+from convenant.web.shared.components import Badge, Link, Task, Tone
+from convenant.web.shared.templatetags.convenant_format import day, moment
+from convenant.wording.roles import SIZES
+
+if TYPE_CHECKING:
+    from convenant.roundtables.models import AgendaItem, Meeting, RoundTable, Seat
+
+
+@dataclass(frozen=True, slots=True)
+class TableCard:
+    title: str
+    url: str
+    text: str
+    badge: Badge | None
+    meta: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TablesPage:
+    cards: tuple[TableCard, ...]
+
+
+def tables_page(region: int) -> TablesPage:
+    """Every table, with its last public meeting."""
+    meetings: dict[int, list[Meeting]] = {}
+    for meeting in roundtables.meetings(region=region, seen_by=PUBLIC).order_by("-starts_at"):
+        meetings.setdefault(meeting.table_id, []).append(meeting)
+    return TablesPage(
+        tuple(
+            _card(table, meetings.get(table.pk, [])) for table in roundtables.tables(region=region)
+        )
+    )
+
+
+def _card(table: RoundTable, meetings: list[Meeting]) -> TableCard:
+    last = meetings[0] if meetings else None
+    return TableCard(
+        title=table.name,
+        url=reverse("public:table", args=[table.slug]),
+        text=table.purpose,
+        badge=meeting_badge(last) if last else None,
+        meta=(
+            _("%(count)s bijeenkomsten") % {"count": len(meetings)},
+            _("laatste: %(day)s") % {"day": day(last.starts_at)},
+        )
+        if last
+        else (_("nog geen bijeenkomst"),),
+    )
+
+
+def meeting_badge(meeting: Meeting) -> Badge:
+    """Open to remarks, or held."""
+    if meeting.status == MeetingStatus.HELD:
+        return Badge(_("gehouden"))
+    return Badge(_("beide tafels open"), Tone.GOOD)
+
+
+def meeting_task(meeting: Meeting) -> Task:
+    """A line in a list of meetings."""
+    return Task(
+        label=meeting.table.name,
+        url=reverse("public:meeting", args=[meeting.pk]),
+        badge=meeting_badge(meeting),
+        hint=f"{moment(meeting.starts_at)}, {meeting.place}",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class TablePage:
+    crumbs: tuple[Link, ...]
+    title: str
+    purpose: str
+    agreement: Link | None
+    meetings: tuple[Task, ...]
+
+
+def table_page(table: RoundTable) -> TablePage:
+    """What a table is for and every meeting whose agenda was published."""
+    agreement = agreements.agreement_of_document(table.document_id)
+    meetings = roundtables.meetings(region=table.region_id, seen_by=PUBLIC).filter(table=table)
+    return TablePage(
+        crumbs=(Link(_("Tafels"), reverse("public:tables")), Link(table.name)),
+        title=table.name,
+        purpose=table.purpose,
+        agreement=Link(agreement.title, reverse("public:agreement", args=[agreement.slug]))
+        if agreement
+        else None,
+        meetings=tuple(
+            Task(
+                label=moment(meeting.starts_at),
+                url=reverse("public:meeting", args=[meeting.pk]),
+                badge=meeting_badge(meeting),
+                hint=meeting.place,
+            )
+            for meeting in meetings.order_by("-starts_at")
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ItemShown:
+    number: int
+    title: str
+    explanation: str
+    text: Link | None
+    decision: str
+    decided: str
+    badge: Badge
+
+
+@dataclass(frozen=True, slots=True)
+class SeatShown:
+    name: str
+    size: str
+    speaks_for: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingPage:
+    crumbs: tuple[Link, ...]
+    title: str
+    lead: str
+    badge: Badge
+    items: tuple[ItemShown, ...]
+    seats: tuple[SeatShown, ...]
+    minutes: str
+
+
+def meeting_page(meeting: Meeting) -> MeetingPage:
+    """The agenda, who sits and for whom, and - once held - minutes and decisions."""
+    table = meeting.table
+    agreement = agreements.agreement_of_document(table.document_id)
+    slug = agreement.slug if agreement else ""
+    return MeetingPage(
+        crumbs=(
+            Link(_("Tafels"), reverse("public:tables")),
+            Link(table.name, reverse("public:table", args=[table.slug])),
+            Link(day(meeting.starts_at)),
+        ),
+        title=f"{table.name}, {day(meeting.starts_at)}",
+        lead=f"{moment(meeting.starts_at)}, {meeting.place}",
+        badge=meeting_badge(meeting),
+        items=tuple(_item(item, slug) for item in roundtables.items(meeting, seen_by=PUBLIC)),
+        seats=tuple(_seat(seat) for seat in roundtables.seating(meeting, seen_by=PUBLIC)),
+        minutes=meeting.minutes if meeting.status == MeetingStatus.HELD else "",
+    )
+
+
+def _item(item: AgendaItem, slug: str) -> ItemShown:
+    decision = getattr(item, "decision", None)
+    return ItemShown(
+        number=item.position,
+        title=item.title,
+        explanation=item.explanation,
+        text=Link(
+            _("%(title)s, versie %(number)s")
+            % {"title": item.version.document.title, "number": item.version.number},
+            reverse("public:version", args=[slug, item.version.number]),
+        )
+        if item.version and slug
+        else None,
+        decision=decision.text if decision else "",
+        decided=day(decision.decided_at) if decision else "",
+        badge=Badge(_("in bespreking"), Tone.INFO)
+        if decision is None
+        else Badge(_("vastgesteld"), Tone.GOOD)
+        if decision.adopted
+        else Badge(_("niet vastgesteld")),
+    )
+
+
+def _seat(seat: Seat) -> SeatShown:
+    return SeatShown(
+        name=seat.provider.name,
+        size=str(SIZES[SizeClass(seat.size)]),
+        speaks_for=tuple(row.provider.name for row in seat.represents.all()),
+    )
