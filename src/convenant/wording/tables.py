@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
@@ -47,6 +48,9 @@ TERM_KINDS = {
     "duration": gettext_lazy("looptijd"),
 }
 
+_CITED = re.compile(r"artikel (\d+), (tarief|plafond) (.+)")
+_CITED_KINDS = {"tarief": TERM_KINDS["product"], "plafond": TERM_KINDS["ceiling"]}
+
 
 def version_name(title: str, number: int) -> str:
     """ "Begeleiding, versie 2" """
@@ -71,3 +75,12 @@ def clause_name(key: str, articles: Mapping[str, int]) -> str:
         return _("een artikel")
     words = str(TERM_KINDS[kind])
     return words if rest in {"", "all"} else f"{words} {rest}"
+
+
+def cited_clause(kept: str) -> str:
+    """ "artikel 4, tarief 02A05", as the ledger keeps it, in the reader's language."""
+    cited = _CITED.fullmatch(kept)
+    if cited is None:
+        return kept
+    number, kind, which = cited.groups()
+    return f"{article_name(int(number))}, {_CITED_KINDS[kind]} {which}"

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from allauth.mfa import app_settings
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.conf import settings
+from django.utils.translation import get_language
+
+from convenant.wording.roles import ROLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +35,15 @@ def members() -> list[CastMember]:
         told = json.loads((settings.CONVENANT_HOME / "demo.json").read_text("utf-8"))
     except (OSError, ValueError):
         return []
+    roles = {role.value: words for role, words in ROLES.items()}
+    language = (get_language() or "nl")[:2]
     return [
         CastMember(
             name=member["name"],
-            role=member["role"],
+            role=str(roles.get(member["role"], member["role"])),
             organisation=member["organisation"],
             email=member["email"],
-            does=member["does"],
+            does=member.get(f"does_{language}") or member["does"],
             password=member["password"],
             code=_code(member["secret"]) if member["secret"] else None,
         )

@@ -84,6 +84,9 @@ def show(request: ActingRequest, pk: str) -> HttpResponse:
         request.GET,
         ledger=settings.CONVENANT_HOME / "ledger",
         titles=agreements.titles(region=message.region_id or 0),
+        may_open_answer=bool(
+            permissions.may_open_answer(request.actor, message, on=timezone.localdate())
+        ),
     )
     return render(request, "delivery/show.html", {"page": page})
 
@@ -95,6 +98,9 @@ def answer_file(request: ActingRequest, pk: str) -> HttpResponse:
     message = _message(request, pk)
     if not message.has_answer:
         raise Http404
+    allowed = permissions.may_open_answer(request.actor, message, on=timezone.localdate())
+    if allowed.reason is not None:
+        return refused(request, str(REASONS[allowed.reason]))
     content = answers.answer_of(
         message.pk, home=settings.CONVENANT_HOME, keys=settings.CONVENANT_KEYS
     )

@@ -17,9 +17,9 @@ class Limited(TemporaryFileUploadHandler):
         input_data: Any,  # noqa: ANN401 - Django's own signature
         META: dict[str, str],  # noqa: N803
         content_length: int,
-        boundary: bytes,
+        boundary: str,
         encoding: str | None = None,
     ) -> None:
         if content_length > settings.CONVENANT_LARGEST_UPLOAD:
             raise RequestDataTooBig(f"{content_length} bytes")
-        super().handle_raw_input(input_data, META, content_length, boundary, encoding)  # type: ignore[arg-type]
+        super().handle_raw_input(input_data, META, content_length, boundary, encoding)

@@ -35,6 +35,7 @@ from convenant.web.shared.components import (
 )
 from convenant.web.shared.templatetags.convenant_format import day_short, euro, moment, number
 from convenant.wording.delivery import UNITS, reason_words, refusal_words, summary_words
+from convenant.wording.tables import cited_clause
 
 if TYPE_CHECKING:
     from convenant.delivery.models import Message
@@ -76,7 +77,12 @@ class MessagePage:
 
 
 def message_page(
-    message: Message, query: QueryDict, *, ledger: Path, titles: Mapping[str, str]
+    message: Message,
+    query: QueryDict,
+    *,
+    ledger: Path,
+    titles: Mapping[str, str],
+    may_open_answer: bool,
 ) -> MessagePage:
     """One message; of a declaration the refused lines with every reason, or with
     ``?regels=alle`` every line. ``titles`` are those of the region's agreements, by slug."""
@@ -99,7 +105,9 @@ def message_page(
         table=_line_table(lines.lines) if everything else None,
         pages=pagination(numbers, query) if lines.total > ROWS_PER_PAGE else None,
         filters=_line_filters(message, everything=everything) if declaration else (),
-        answer_url=reverse("delivery:answer_file", args=[message.pk]) if message.has_answer else "",
+        answer_url=reverse("delivery:answer_file", args=[message.pk])
+        if message.has_answer and may_open_answer
+        else "",
     )
 
 
@@ -167,7 +175,7 @@ def _refused_line(line: LineOutcome, titles: Mapping[str, str]) -> RefusedLine:
 def _why(refusal: Refusal, titles: Mapping[str, str]) -> Why:
     words = refusal_words(refusal.rule, expected=refusal.expected, found=refusal.found)
     clause = _("%(clause)s van %(agreement)s, versie %(version)s") % {
-        "clause": refusal.clause,
+        "clause": cited_clause(refusal.clause),
         "agreement": titles.get(refusal.agreement, refusal.agreement),
         "version": refusal.version,
     }

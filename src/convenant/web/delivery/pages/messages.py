@@ -28,6 +28,7 @@ from convenant.web.shared.components import (
     pagination,
 )
 from convenant.web.shared.templatetags.convenant_format import month, number
+from convenant.wording.agreements import LAWS
 from convenant.wording.delivery import KINDS, STATUSES
 from convenant.wording.reasons import REASONS
 
@@ -120,11 +121,10 @@ def kind_words(message: Message) -> str:
     """ "Declaratie (323 Wmo)"; the file name when it could not be read."""
     if not message.kind:
         return message.file_name
-    law = {"wmo": "Wmo", "jw": "Jeugdwet"}[message.law]
     return _("%(kind)s (%(number)s %(law)s)") % {
         "kind": KINDS[message.kind],
         "number": message.kind,
-        "law": law,
+        "law": LAWS[message.law],
     }
 
 

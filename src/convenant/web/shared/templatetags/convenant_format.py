@@ -56,6 +56,12 @@ def day_short(value: date | None) -> str:
 
 
 @register.filter
+def month(value: date | None) -> str:
+    """A date as "maart 2026"."""
+    return "" if value is None else formats.month(value, _language())
+
+
+@register.filter
 def moment(value: date | None) -> str:
     """A moment as "12 maart 2026, 14:05", a date as its day."""
     return "" if value is None else formats.moment(value, _language())

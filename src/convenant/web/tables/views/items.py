@@ -86,9 +86,11 @@ def reply(request: ActingRequest, pk: int) -> HttpResponse:
     page = reply_page(said, changed, seen_by=request.actor)
     form = ReplyForm(request.POST or None, clauses=page.clauses)
     context = {"page": page, "form": form}
+    refused = _refused_page(request, permissions.may_reply(request.actor, said), page.back_url)
+    if refused:
+        return refused
     if request.method == "GET":
-        refused = _refused_page(request, permissions.may_reply(request.actor, said), page.back_url)
-        return refused or render(request, "tables/reply.html", context)
+        return render(request, "tables/reply.html", context)
     if not form.is_valid():
         return render(request, "tables/reply.html", context, status=422)
     try:
@@ -110,10 +112,12 @@ def decide(request: ActingRequest, pk: int) -> HttpResponse:
         page = decided_page(found, seen_by=request.actor)
         return render(request, "tables/decided.html", {"page": page})
     form = DecideForm(request.POST or None, initial={"number": version and version.number})
+    back = reverse("tables:item", args=[pk])
+    refused = _refused_page(request, permissions.may_decide(request.actor, found), back)
+    if refused:
+        return refused
     if request.method == "GET":
-        back = reverse("tables:item", args=[pk])
-        refused = _refused_page(request, permissions.may_decide(request.actor, found), back)
-        return refused or _decide_form(request, found, version, form)
+        return _decide_form(request, found, version, form)
     if not _is_about(version, form) or version is None:
         return _decide_form(request, found, version, form, status=422)
     try:

@@ -95,8 +95,11 @@ def close(request: ActingRequest, pk: int) -> HttpResponse:
     """Close a meeting with its minutes."""
     found = meeting_of(request, pk)
     form = CloseForm(request.POST or None)
+    refused = _may_close(request, found)
+    if refused:
+        return refused
     if request.method == "GET":
-        return _may_close(request, found) or _close_form(request, found, form)
+        return _close_form(request, found, form)
     if not form.is_valid():
         return _close_form(request, found, form, status=422)
     try:
