@@ -36,6 +36,7 @@ MAIL_FROM = Variable("CONVENANT_MAIL_FROM", "convenant@localhost", "Sender of ma
 LARGEST_MESSAGE = Variable(
     "CONVENANT_LARGEST_MESSAGE", "26214400", "Bytes; the standard says 25 MB."
 )
+LARGEST_UPLOAD = Variable("CONVENANT_LARGEST_UPLOAD", "268435456", "Bytes of a zip handed in.")
 SECURE = Variable("CONVENANT_HTTPS", "0", "Served over HTTPS: secure cookies and HSTS.")
 
 VARIABLES = (
@@ -50,5 +51,6 @@ VARIABLES = (
     MAIL,
     MAIL_FROM,
     LARGEST_MESSAGE,
+    LARGEST_UPLOAD,
     SECURE,
 )

@@ -17,6 +17,7 @@ CONVENANT_DEMO = env.DEMO.is_on()
 CONVENANT_URL = env.URL.read().rstrip("/")
 CONVENANT_ISTANDAARDEN_XSD = Path(env.XSD.read()).resolve() if env.XSD.read() else None
 CONVENANT_LARGEST_MESSAGE = int(env.LARGEST_MESSAGE.read())
+CONVENANT_LARGEST_UPLOAD = int(env.LARGEST_UPLOAD.read())
 
 
 def _secret(name: str) -> str:
@@ -156,6 +157,12 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_ISSUER = "Convenant"
 
+if CONVENANT_DEMO:
+    # Visitors try one person after another, and several may use the same code at the same time.
+    ACCOUNT_RATE_LIMITS = False
+    MFA_TOTP_TOLERANCE = 1
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
 LOCALE_PATHS = [PACKAGE / "locale"]
@@ -172,8 +179,7 @@ STORAGES = {
 WHITENOISE_MAX_AGE = 3600
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
-FILE_UPLOAD_TEMP_DIR = None
+FILE_UPLOAD_HANDLERS = ["convenant.web.shared.uploads.Limited"]
 
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_COOKIE_HTTPONLY = True

@@ -17,6 +17,9 @@ LEASE = timedelta(minutes=10)
 
 GIVE_UP_AFTER = 8
 
+INTERRUPTED = "interrupted"
+"""``last_error`` of work whose worker died: whether it was done, nobody recorded."""
+
 
 def queue(
     *,
@@ -45,8 +48,10 @@ def claim(*, by: Actor, at: datetime, topics: frozenset[Topic] | None = None) ->
     task = candidates.order_by("id").first()
     if task is None:
         return None
+    if task.claimed_at is not None:
+        task.last_error = INTERRUPTED
     task.claimed_at, task.attempts = at, task.attempts + 1
-    task.save(update_fields=["claimed_at", "attempts"])
+    task.save(update_fields=["claimed_at", "attempts", "last_error"])
     return task
 
 

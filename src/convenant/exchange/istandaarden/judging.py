@@ -15,9 +15,9 @@ from convenant.core.actors import Actor, Kind
 from convenant.delivery import actions, queries
 from convenant.delivery.actions import Judged, Sums
 from convenant.exchange import vault
-from convenant.exchange.istandaarden import parcels
 from convenant.exchange.istandaarden.agreed import AgreedTerms, agreed_terms
 from convenant.exchange.istandaarden.answering import Refusal, write_325
+from convenant.exchange.istandaarden.answers import keep_answers
 from convenant.exchange.istandaarden.columns import MESSAGE_LENGTH
 from convenant.exchange.istandaarden.messages import Finding, Message
 from convenant.ledger import schemas, store
@@ -101,7 +101,7 @@ def finish(batch: str, messages: Sequence[Message], desk: Desk) -> dict[str, Ver
     verdicts = _verdicts(messages, lines, refusals)
     answers = _answers(messages, verdicts, desk.on)
     if answers:
-        parcels.keep(answers, answers_of(batch), home=desk.place.home, keys=desk.place.keys)
+        keep_answers(batch, answers, home=desk.place.home, keys=desk.place.keys)
     actions.judge(
         batch=batch,
         ledger_version=version,
@@ -116,17 +116,12 @@ def finish(batch: str, messages: Sequence[Message], desk: Desk) -> dict[str, Ver
             )
             for name, verdict in verdicts.items()
         ],
-        sums=_sums(lines, desk.municipalities),
+        sums=_sums(lines, desk.municipalities) if lines.num_rows else [],
         by=desk.by,
         at=desk.at,
     )
     vault.drop(batch, home=desk.place.home)
     return verdicts
-
-
-def answers_of(batch: str) -> str:
-    """What the answers of a batch are called in the vault."""
-    return f"{batch}-325"
 
 
 def name_of(message: Message) -> str:
@@ -167,6 +162,9 @@ def _stored_or_judged(
     if allocations.num_rows:
         store.append_allocations(folder, batch, allocations)
     declared = [m for m in messages if m.lines is not None and not m.findings]
+    if not declared:  # the lines' version is what marks a batch as stored, also without any
+        nothing = schemas.empty(schemas.JUDGED_LINES)
+        return store.append_lines(folder, batch, nothing), nothing, schemas.empty(schemas.REFUSALS)
     result = judge(
         _joined([m.lines for m in declared], schemas.LINES, key),
         messages=_told(declared),

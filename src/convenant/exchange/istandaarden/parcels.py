@@ -9,7 +9,12 @@ from convenant.exchange import vault
 
 
 def keep(files: Mapping[str, bytes], name: str, *, home: Path, keys: Path) -> None:
-    """Keep these files together, compressed, under one name in the vault."""
+    """Keep these files together under one name in the vault."""
+    vault.keep(packed(files), home=home, keys=keys, name=name)
+
+
+def packed(files: Mapping[str, bytes]) -> bytes:
+    """These files as one, compressed, for the vault."""
     import pyarrow as pa
 
     table = pa.table(
@@ -22,7 +27,8 @@ def keep(files: Mapping[str, bytes], name: str, *, home: Path, keys: Path) -> No
     options = pa.ipc.IpcWriteOptions(compression="zstd")
     with pa.ipc.new_file(sink, table.schema, options=options) as writer:
         writer.write_table(table)
-    vault.keep(sink.getvalue().to_pybytes(), home=home, keys=keys, name=name)
+    content: bytes = sink.getvalue().to_pybytes()
+    return content
 
 
 def opened(name: str, *, home: Path, keys: Path) -> dict[str, bytes]:

@@ -110,7 +110,8 @@ def _ceiling(given: Mapping[str, str | None]) -> Outcome:
 
 
 def _volume(given: Mapping[str, str | None]) -> Outcome:
-    extent = Extent(int(given["volume"] or 0), given["unit"] or "", Frequency(given["frequency"] or ""))
+    frequency = Frequency(given["frequency"] or "")
+    extent = Extent(int(given["volume"] or 0), given["unit"] or "", frequency)
     starts, ends = _needed_day(given, "starts"), _day(given, "ends")
     period = period_maximum(
         extent,

@@ -13,9 +13,11 @@ from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from convenant.core.actors import Role
 from convenant.jobs.demo import home
 from convenant.jobs.demo.build import Step, build
 from convenant.parties import queries as parties
+from convenant.wording.roles import ROLES
 
 LEAST_PROVIDERS, MOST_PROVIDERS = 12, 500
 MOST_MONTHS = 48
@@ -111,12 +113,13 @@ class Command(BaseCommand):
         self.stdout.write("")
         self.stdout.write(_("Alles is verzonnen: mensen, aanbieders, cliënten en bedragen."))
         self.stdout.write(_("Inloggen als (wachtwoord voor iedereen: %s)") % _password(told))
-        wide = max(len(member["name"]) for member in told["cast"])
-        role = max(len(member["role"]) for member in told["cast"])
-        for member in told["cast"]:
-            self.stdout.write(
-                f"  {member['name']:{wide}}  {member['role']:{role}}  {member['email']}"
-            )
+        cast = [
+            (member["name"], str(ROLES[Role(member["role"])]), member["email"])
+            for member in told["cast"]
+        ]
+        wide, wider = (max(len(one[column]) for one in cast) for column in (0, 1))
+        for name, role, email in cast:
+            self.stdout.write(f"  {name:{wide}}  {role:{wider}}  {email}")
         self.stdout.write(_("De code van de tweede factor staat bij het inloggen op het scherm."))
 
 
@@ -141,7 +144,7 @@ def _password(told: dict[str, Any]) -> str:
 
 
 def serve(port: int) -> None:
-    """Become ``convenant serve`` with the demo switched on; what building took of memory is gone."""
+    """Become ``convenant serve`` with the demo switched on, without the memory building took."""
     connection.close()
     environment = {
         "DJANGO_SETTINGS_MODULE": "convenant.config.settings",

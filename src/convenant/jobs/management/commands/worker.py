@@ -24,8 +24,9 @@ class Command(BaseCommand):
         parser.add_argument("--once", action="store_true", help=_("stop als alles gedaan is"))
         parser.add_argument("--json", action="store_true", help=_("een JSON-object per taak"))
 
-    def handle(self, *, once: bool, json: bool, **_options: object) -> None:
+    def handle(self, *, once: bool, json: bool, verbosity: int, **_options: object) -> None:
         """Exits 0; with ``--once`` 1 when a task failed; 2 when it could not run."""
+        self.verbosity = verbosity
         ensure_database()
         stop = threading.Event()
 
@@ -49,7 +50,7 @@ class Command(BaseCommand):
         if done.error:
             self.stderr.write(_("Mislukt, wordt later opnieuw geprobeerd: %s") % what)
             self.stderr.write(f"  {done.error}")
-        else:
+        elif self.verbosity:
             self.stdout.write(_("Gedaan: %s") % what)
 
     def _as_json(self, done: Done) -> None:

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class JobsConfig(AppConfig):
+    """Commands and workers."""
+
+    name = "convenant.jobs"
