@@ -102,7 +102,7 @@ def test_changes_name_what_came_went_and_changed():
     assert [
         (c.key, c.changed, c.before is None, c.after is None)
         for c in changes_between(before, after)
-    ] == [  # noqa: E501
+    ] == [
         ("product:1", ("tariff",), False, False),
         ("product:2", (), False, True),
         ("product:3", (), True, False),

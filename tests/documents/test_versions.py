@@ -73,6 +73,14 @@ def test_nobody_overwrites_a_change_they_did_not_see(lekstroom):
     assert Article.objects.get(version=concept, key="a4").text == "De eerste."
 
 
+def test_the_line_ends_of_a_browser_are_no_change_of_text(lekstroom):
+    *_, sub = lekstroom
+
+    concept = change(sub.document.versions.get(), text="Eén.\r\n\r\nTwee.\r\n")
+
+    assert Article.objects.get(version=concept, key="a4").text == "Eén.\n\nTwee."
+
+
 def test_a_new_version_starts_as_a_copy_of_text_and_terms(lekstroom):
     *_, sub = lekstroom
     first = factories.published(sub)

@@ -112,8 +112,9 @@ def change_article(
     version = lock_concept(version=version, seen_edits=seen_edits, by=by, at=at)
     if not heading.strip() or not text.strip():
         raise Refused(Reason.ARTICLE_EMPTY)
+    # A browser sends CR LF; with one kind of line end a difference shows only what was changed.
     changed = Article.objects.filter(version=version, key=key).update(
-        heading=heading.strip(), text=text.strip()
+        heading=heading.strip(), text=text.strip().replace("\r\n", "\n")
     )
     if not changed:
         raise Refused(Reason.TARGET_UNKNOWN)

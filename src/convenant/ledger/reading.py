@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from convenant.ledger import store
+from convenant.ledger import engine, store
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -46,10 +46,8 @@ def lines_of(
     most: int,
 ) -> Slice:
     """Lines ``first`` (from 0) and at most ``most`` further, in the order of the message."""
-    import duckdb
-
     named = {"batch": batch, "message": message}
-    with duckdb.connect() as connection:
+    with engine.connection() as connection:
         store.snapshot(folder, store.Kind.LINES, version).into(connection, "lines")
         store.snapshot(folder, store.Kind.REFUSALS).into(connection, "refusals")
         lines = _rows(

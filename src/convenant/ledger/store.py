@@ -16,7 +16,7 @@ from fcntl import LOCK_EX, LOCK_UN, flock
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from convenant.ledger import schemas
+from convenant.ledger import engine, schemas
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -139,9 +139,7 @@ def read(
     source: Snapshot, *, batch: str | None = None, messages: Sequence[str] | None = None
 ) -> pa.Table:
     """The rows of a snapshot, of one batch or of these messages when asked."""
-    import duckdb
-
-    with duckdb.connect() as connection:
+    with engine.connection() as connection:
         source.into(connection, "stored")
         columns = ", ".join(f'"{name}"' for name in _COLUMNS[source.kind])
         found = connection.execute(

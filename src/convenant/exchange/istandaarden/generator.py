@@ -324,6 +324,7 @@ class _Maker:
                 wrong = replace(line, allocation=_UNKNOWN + self.count)
             case Fault.DUPLICATE_REFERENCE if self.last and self.last[1] != course.bsn:
                 wrong = replace(line, reference=self.last[0])
+                self.last = None  # twice at one client would break level 2 (TR101)
             case Fault.WRONG_UNIT if plain and extent:
                 wrong = replace(line, unit=_OTHER_UNIT[line.unit])
             case Fault.ABOVE_VOLUME if plain and extent:

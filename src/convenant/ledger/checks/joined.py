@@ -103,8 +103,7 @@ def _any(rules: tuple[Rule, ...]) -> str:
 _NOT_LOOKED_AT = ", ".join(f"'{rule}'" for rule in WHOLE_MESSAGE)
 
 TAKEN = f"""
--- The lines that are looked at; ``seq`` is the order in which they count: messages as received, in
--- each first the credits (OP366). An account is what happens on one allocation.
+-- An account is what happens on one allocation; an ask is one product in one period at one tariff.
 CREATE TEMP TABLE accounts AS
 SELECT row_number() OVER () AS account, *
 FROM (SELECT DISTINCT law, municipality, allocation FROM lines);
@@ -112,21 +111,6 @@ FROM (SELECT DISTINCT law, municipality, allocation FROM lines);
 CREATE TEMP TABLE asked AS
 SELECT row_number() OVER () AS ask, * FROM (
     SELECT DISTINCT provider, municipality, law, code, begin, "end", unit, tariff FROM lines);
-
-CREATE TEMP TABLE taken AS
-SELECT (heard.turn * 2 + if(lines.credit, 0, 1)) * 4294967296 + lines.position AS seq, lines.row,
-    accounts.account, asked.ask, lines.credit, lines.client, lines.law, lines.provider,
-    lines.municipality, lines.reference, lines.previous_reference, lines.allocation,
-    lines.category, lines.code, lines.begin, lines."end", lines.volume, lines.unit, lines.tariff,
-    lines.amount
-FROM lines JOIN heard USING (message)
-JOIN accounts ON accounts.law = lines.law AND accounts.municipality = lines.municipality
-    AND accounts.allocation = lines.allocation
-JOIN asked ON asked.provider = lines.provider AND asked.municipality = lines.municipality
-    AND asked.law = lines.law AND asked.code = lines.code AND asked.begin = lines.begin
-    AND asked."end" = lines."end" AND asked.unit = lines.unit
-    AND asked.tariff IS NOT DISTINCT FROM lines.tariff
-WHERE NOT header_refused AND NOT declaration_refused;
 
 CREATE TEMP TABLE newest AS
 SELECT * FROM (
@@ -136,7 +120,7 @@ SELECT * FROM (
 
 CREATE TEMP TABLE known AS
 SELECT DISTINCT municipality, client FROM allocations
-SEMI JOIN taken USING (municipality, client);
+SEMI JOIN lines USING (municipality, client);
 
 CREATE TEMP TABLE past AS
 SELECT accounts.account, kept.provider, kept.category, kept.code, kept.begin, kept."end",
@@ -146,7 +130,7 @@ WHERE kept.approved;
 
 CREATE TEMP TABLE references_before AS
 SELECT DISTINCT law, provider, reference FROM history
-SEMI JOIN taken USING (law, provider, reference)
+SEMI JOIN lines USING (law, provider, reference)
 WHERE approved OR NOT list_has_any(rules, [{_NOT_LOOKED_AT}]);
 
 -- What was agreed: the terms on the first day of the product period, else those that begin in it;
@@ -169,15 +153,28 @@ ORDER BY ask,
 """  # noqa: S608 - built from our own rule names
 
 BESIDE = """
+-- The lines that are looked at; ``seq`` is the order in which they count: messages as received, in
+-- each first the credits (OP366).
+CREATE TEMP VIEW ordered AS
+SELECT (heard.turn * 2 + if(lines.credit, 0, 1)) * 4294967296 + lines.position AS seq, lines.*
+FROM lines JOIN heard USING (message)
+WHERE NOT header_refused AND NOT declaration_refused;
+
+CREATE TEMP TABLE firsts AS
+SELECT law, provider, reference, min(seq) AS seq FROM ordered
+SEMI JOIN (
+    SELECT law, provider, reference FROM lines GROUP BY ALL HAVING count(*) > 1
+) USING (law, provider, reference) GROUP BY ALL;
+
 CREATE TEMP TABLE beside AS
 SELECT
     {
-        'seq': taken.seq, 'row': taken.row, 'account': taken.account, 'ask': taken.ask,
+        'seq': taken.seq, 'row': taken.row, 'account': accounts.account, 'ask': asked.ask,
         'credit': taken.credit, 'reference': taken.reference, 'allocation': taken.allocation,
         'category': taken.category, 'code': taken.code, 'begin': taken.begin, 'end': taken."end",
         'volume': taken.volume, 'unit': taken.unit, 'tariff': taken.tariff,
         'amount': taken.amount, 'client_known': known.client IS NOT NULL,
-        'reference_before': before.reference IS NOT NULL OR first.seq IS NOT NULL,
+        'reference_before': before.reference IS NOT NULL OR coalesce(firsts.seq < taken.seq, false),
         'most': period_maximum(
             newest.frequency, newest.volume, newest.unit, taken.law, newest.category,
             newest.starts, newest.ends, taken.begin, taken."end"
@@ -192,15 +189,19 @@ SELECT
         'state': agreed.state, 'unit': agreed.unit, 'tariff': agreed.tariff,
         'valid_from': agreed.valid_from, 'valid_before': agreed.valid_before
     } AS c
-FROM taken
-LEFT JOIN known USING (municipality, client)
-LEFT JOIN references_before before USING (law, provider, reference)
-LEFT JOIN (
-    SELECT law, provider, reference, min(seq) AS seq FROM taken
-    GROUP BY ALL HAVING count(*) > 1
-) first ON first.law = taken.law AND first.provider = taken.provider
-    AND first.reference = taken.reference AND first.seq < taken.seq
-LEFT JOIN newest ON newest.account = taken.account AND newest.provider = taken.provider
+FROM ordered taken
+JOIN accounts ON accounts.law = taken.law AND accounts.municipality = taken.municipality
+    AND accounts.allocation = taken.allocation
+JOIN asked ON asked.provider = taken.provider AND asked.municipality = taken.municipality
+    AND asked.law = taken.law AND asked.code = taken.code AND asked.begin = taken.begin
+    AND asked."end" = taken."end" AND asked.unit = taken.unit
+    AND asked.tariff IS NOT DISTINCT FROM taken.tariff
+LEFT JOIN known ON known.municipality = taken.municipality AND known.client = taken.client
+LEFT JOIN references_before before ON before.law = taken.law AND before.provider = taken.provider
+    AND before.reference = taken.reference
+LEFT JOIN firsts ON firsts.law = taken.law AND firsts.provider = taken.provider
+    AND firsts.reference = taken.reference
+LEFT JOIN newest ON newest.account = accounts.account AND newest.provider = taken.provider
     AND newest.client = taken.client
-LEFT JOIN agreed USING (ask)
+LEFT JOIN agreed ON agreed.ask = asked.ask
 """

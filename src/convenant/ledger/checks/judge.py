@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from convenant.ledger import schemas
+from convenant.ledger import engine, schemas
 from convenant.ledger.checks import joined, reckoned
 from convenant.ledger.checks.cumulative import Broken, Room, in_turn
 from convenant.ledger.checks.rules import (
@@ -66,11 +66,10 @@ def judge(
     ``contract_lines`` and ``ceilings``: what was agreed, of all periods. ``on``: today (TR135).
     ``codes``: return codes for faults against an agreement. Levels 3 and 4 of iWmo/iJw 3.2 (IV088).
     """
-    import duckdb
     import pyarrow as pa
 
     lines = schemas.fit(lines, schemas.LINES)
-    with duckdb.connect() as connection:
+    with engine.connection() as connection:
         numbered = lines.append_column("row", pa.arange(0, lines.num_rows))
         # One batch is read by one thread.
         batches = numbered.combine_chunks().to_batches(max_chunksize=_ROWS_A_THREAD)
@@ -106,13 +105,21 @@ def _offer(connection: DuckDBPyConnection, name: str, source: pa.Table | Snapsho
 
 def _fire_alone() -> str:
     """One statement that asks every rule which needs no other line's verdict."""
+    conditions = {
+        CLIENT_RULE: fires(CLIENT_RULE),
+        **{rule: f"l.client_known AND {fires(rule)}" for rule in LINE_RULES},
+    }
+    # One pass finds the few lines with something wrong; only of these it is asked what.
+    any_of = " OR ".join(f"coalesce({condition}, false)" for condition in conditions.values())
     asked = [
         *(_of_message(rule, "true") for rule in HEADER_RULES),
         *(_of_message(rule, "NOT m.header_refused") for rule in DECLARATION_RULES),
-        _of_line(CLIENT_RULE, fires(CLIENT_RULE)),
-        *(_of_line(rule, f"l.client_known AND {fires(rule)}") for rule in LINE_RULES),
+        *(_of_line(rule, condition) for rule, condition in conditions.items()),
     ]
-    return "INSERT INTO fired " + " UNION ALL ".join(asked)
+    return (
+        f"CREATE TEMP TABLE suspects AS SELECT * FROM beside WHERE {any_of};"  # noqa: S608
+        f"INSERT INTO fired {' UNION ALL '.join(asked)}"
+    )
 
 
 def _of_message(rule: Rule, guard: str) -> str:
@@ -127,7 +134,7 @@ def _of_line(rule: Rule, condition: str) -> str:
     cited = f"if({rule.cites_when}, l.ask, NULL)" if rule.cites is Cites.CONTRACT else "NULL"
     return (
         f"SELECT l.row, {ORDER[rule.id]}, ({rule.expected})::VARCHAR,"  # noqa: S608
-        f" ({rule.found})::VARCHAR, {cited}, NULL FROM beside WHERE {condition}"
+        f" ({rule.found})::VARCHAR, {cited}, NULL FROM suspects WHERE {condition}"
     )
 
 
@@ -197,7 +204,8 @@ def _verdicts(connection: DuckDBPyConnection, lines: pa.Table) -> pa.Table:
         SELECT coalesce(targets.agreement, if(agreed.state = 'in_force', agreed.agreement, NULL))
                 AS agreement,
             why.rules IS NULL AS approved, coalesce(why.rules, []) AS rules
-        FROM lines LEFT JOIN taken USING (row) LEFT JOIN agreed ON agreed.ask = taken.ask
+        FROM lines LEFT JOIN beside ON beside.l.row = lines.row
+        LEFT JOIN agreed ON agreed.ask = beside.l.ask
         LEFT JOIN targets ON targets.row = lines.row
         LEFT JOIN (
             SELECT fired.row, list(named.name ORDER BY fired.rule) AS rules

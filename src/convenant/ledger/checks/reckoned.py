@@ -40,7 +40,9 @@ GROUP BY ALL;
 
 -- A credit equals its debit in everything but its own reference (IV091).
 CREATE TEMP TABLE targets AS
-WITH mine AS (SELECT taken.* FROM taken SEMI JOIN candidates USING (row) WHERE taken.credit)
+WITH mine AS (
+    SELECT lines.*, candidates.account FROM lines
+    JOIN candidates USING (row) WHERE lines.credit)
 SELECT DISTINCT ON (mine.row) mine.row, debit.agreement,
     EXISTS (SELECT 1 FROM past undone WHERE undone.credit AND undone.account = mine.account
         AND undone.provider = mine.provider
@@ -123,11 +125,10 @@ WHERE targets.agreement IS NOT DISTINCT FROM capped.was_agreed
 GROUP BY candidates.row;
 
 CREATE TEMP TABLE in_turn AS
-SELECT candidates.seq, candidates.account, candidates.adds, taken.*, limits.* EXCLUDE (account),
+SELECT lines.*, candidates.seq, candidates.adds, limits.*,
     targets.row IS NOT NULL AS has_target, coalesce(targets.credited, false) AS credited,
     coalesce(open_before.open, 0) AS open_before, coalesce(bound.caps, []) AS caps
-FROM candidates JOIN (SELECT * EXCLUDE (seq, account) FROM taken) taken USING (row)
-JOIN limits USING (account)
+FROM candidates JOIN lines USING (row) JOIN limits ON limits.account = candidates.account
 LEFT JOIN bound ON bound.row = candidates.row
 LEFT JOIN targets ON targets.row = candidates.row
 LEFT JOIN open_before ON open_before.account = candidates.account

@@ -38,7 +38,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--json", action="store_true", dest="as_json", help=_("als JSON"))
-        sums = parser.add_subparsers(dest="what", required=True, metavar="WAT")
+        sums = parser.add_subparsers(dest="what", required=True, metavar=_("WAT"))
         ceiling = sums.add_parser("ceiling", help=_("wanneer een plafond op is (docs: depletion)"))
         ceiling.add_argument("--amount", required=True, help=_("plafond per jaar, als 2.300.000"))
         ceiling.add_argument("--used", required=True, help=_("besteed tot nu toe"))

@@ -12,6 +12,7 @@ from django.core.paginator import Paginator
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from convenant.agreements import permissions, queries
 from convenant.core.actors import Actor
@@ -232,7 +233,7 @@ def _steps(answer: Answer | None, *, signed: bool) -> tuple[Step, ...]:
     return (
         Step(_("Lezen"), "done" if answer else "current"),
         Step(
-            _("Antwoorden"),
+            pgettext("step", "Antwoorden"),
             "done" if answer else "todo",
             _("u zei %(answer)s") % {"answer": ANSWERS[answer.accepted]} if answer else "",
         ),

@@ -83,4 +83,13 @@ def _progress_words(upload: Upload) -> str:
         "%(done)s van %(found)s berichten verwerkt.",
         upload.found,
     )
-    return words % {"done": number(upload.done), "found": number(upload.found)}
+    told = words % {"done": number(upload.done), "found": number(upload.found)}
+    before = upload.messages.filter(received_at__lt=upload.started_at).count()
+    if not before:
+        return told
+    known = ngettext(
+        "%(count)s bericht was al eerder ontvangen; daaraan is niets veranderd.",
+        "%(count)s berichten waren al eerder ontvangen; daaraan is niets veranderd.",
+        before,
+    )
+    return f"{told} {known % {'count': number(before)}}"
