@@ -3,7 +3,7 @@ from datetime import date
 import ibis
 
 from convenant.ledger import schemas
-from convenant.ledger.measures.spending import KEYS, spending, standings
+from convenant.ledger.measures.spending import KEYS, MADE, spending, sql, standings
 from tests.ledger.build import credit_of, line, past
 
 MAY, APRIL = line("r1"), line("r2", month=date(2026, 4, 1))
@@ -55,3 +55,9 @@ def test_the_expression_gives_the_same_through_ibis_as_through_its_sql():
 
 def test_no_lines_have_no_sums():
     assert standings(schemas.empty(schemas.JUDGED_LINES)).num_rows == 0
+
+
+def test_the_kept_sql_is_what_the_expression_gives():
+    make = "MADE.write_text(sql() + '\\n')"
+
+    assert MADE.read_text("utf-8").strip() == sql().strip(), f"make it anew: {make}"

@@ -1,7 +1,8 @@
 """SQL that lays beside each line what its rules speak of: message, allocation, contract, past.
 
-The tables it reads: ``messages``, ``messages_seen``, ``lines`` (with ``row``), ``history``,
-``allocations``, ``contract_lines`` and ``ceilings``, in the columns of ``ledger.schemas``.
+The tables it reads: ``messages``, ``messages_seen``, ``lines``, ``history``, ``allocations``,
+``contract_lines`` and ``ceilings``, in the columns of ``ledger.schemas``. Messages and lines also
+have ``turn``, the message's place in the batch, and lines ``row``, their place in the table.
 """
 
 from __future__ import annotations
@@ -61,7 +62,7 @@ CREATE TEMP MACRO due_end(last, ends) AS
 _HEARD = """
 CREATE TEMP TABLE heard AS
 WITH told AS (
-    SELECT row_number() OVER () AS turn, $today::DATE AS today, * FROM messages
+    SELECT $today::DATE AS today, * FROM messages
 ), named AS (
     SELECT told.*, seen.identification IS NOT NULL OR row_number() OVER (
         PARTITION BY told.law, told.provider, told.identification ORDER BY turn) > 1
@@ -86,13 +87,19 @@ WITH told AS (
         ON latest.law = m.law AND latest.provider = m.provider
         AND latest.municipality = m.municipality
 )
-SELECT *, NOT header_refused AND coalesce({declaration}, false) AS declaration_refused
+SELECT *, NOT header_refused AND coalesce({declaration}, false) AS declaration_refused,
+    dense_rank() OVER (ORDER BY law, municipality) AS place,
+    dense_rank() OVER (ORDER BY law, provider) AS sender,
+    dense_rank() OVER (ORDER BY law, provider, municipality) AS pair
 FROM declared m
 """
 
 
 def heard() -> str:
-    """Table ``heard``: each message with what came before it and whether it is refused whole."""
+    """Table ``heard``: each message with what came before it and whether it is refused whole.
+
+    ``place``, ``sender`` and ``pair`` number who sent to whom: comparing these is cheaper.
+    """
     return _HEARD.format(header=_any(HEADER_RULES), declaration=_any(DECLARATION_RULES))
 
 
@@ -103,14 +110,24 @@ def _any(rules: tuple[Rule, ...]) -> str:
 _NOT_LOOKED_AT = ", ".join(f"'{rule}'" for rule in WHOLE_MESSAGE)
 
 TAKEN = f"""
+-- The lines that are looked at; ``seq`` is the order in which they count: messages as received, in
+-- each first the credits (OP366).
+CREATE TEMP VIEW taken AS
+SELECT (heard.turn * 2 + if(lines.credit, 0, 1)) * 4294967296 + lines.position AS seq,
+    heard.place, heard.sender, heard.pair, lines.*
+FROM lines JOIN heard USING (turn)
+WHERE NOT header_refused AND NOT declaration_refused;
+
 -- An account is what happens on one allocation; an ask is one product in one period at one tariff.
 CREATE TEMP TABLE accounts AS
 SELECT row_number() OVER () AS account, *
-FROM (SELECT DISTINCT law, municipality, allocation FROM lines);
+FROM (SELECT DISTINCT place, allocation FROM taken)
+JOIN (SELECT DISTINCT place, law, municipality FROM heard) USING (place);
 
 CREATE TEMP TABLE asked AS
-SELECT row_number() OVER () AS ask, * FROM (
-    SELECT DISTINCT provider, municipality, law, code, begin, "end", unit, tariff FROM lines);
+SELECT row_number() OVER () AS ask, *
+FROM (SELECT DISTINCT pair, code, begin, "end", unit, tariff FROM taken)
+JOIN (SELECT DISTINCT pair, provider, municipality, law FROM heard) USING (pair);
 
 CREATE TEMP TABLE newest AS
 SELECT * FROM (
@@ -153,18 +170,9 @@ ORDER BY ask,
 """  # noqa: S608 - built from our own rule names
 
 BESIDE = """
--- The lines that are looked at; ``seq`` is the order in which they count: messages as received, in
--- each first the credits (OP366).
-CREATE TEMP VIEW ordered AS
-SELECT (heard.turn * 2 + if(lines.credit, 0, 1)) * 4294967296 + lines.position AS seq, lines.*
-FROM lines JOIN heard USING (message)
-WHERE NOT header_refused AND NOT declaration_refused;
-
 CREATE TEMP TABLE firsts AS
-SELECT law, provider, reference, min(seq) AS seq FROM ordered
-SEMI JOIN (
-    SELECT law, provider, reference FROM lines GROUP BY ALL HAVING count(*) > 1
-) USING (law, provider, reference) GROUP BY ALL;
+SELECT sender, reference, min(seq) AS seq FROM taken
+GROUP BY sender, reference HAVING count(*) > 1;
 
 CREATE TEMP TABLE beside AS
 SELECT
@@ -178,30 +186,27 @@ SELECT
         'most': period_maximum(
             newest.frequency, newest.volume, newest.unit, taken.law, newest.category,
             newest.starts, newest.ends, taken.begin, taken."end"
-        ) * factor(newest.unit, taken.unit)
+        ) * factor(newest.unit, taken.unit),
+        'adds': taken.volume * if(newest.unit = '04' AND taken.unit = '04', 60, 1)
     } AS l,
-    {
+    CASE WHEN newest.provider = taken.provider AND newest.client = taken.client THEN {
         'allocation': newest.allocation, 'category': newest.category, 'code': newest.code,
         'starts': newest.starts, 'ends': newest.ends, 'reason': newest.reason,
         'unit': newest.unit
-    } AS a,
+    } END AS a,
     {
         'state': agreed.state, 'unit': agreed.unit, 'tariff': agreed.tariff,
         'valid_from': agreed.valid_from, 'valid_before': agreed.valid_before
     } AS c
-FROM ordered taken
-JOIN accounts ON accounts.law = taken.law AND accounts.municipality = taken.municipality
-    AND accounts.allocation = taken.allocation
-JOIN asked ON asked.provider = taken.provider AND asked.municipality = taken.municipality
-    AND asked.law = taken.law AND asked.code = taken.code AND asked.begin = taken.begin
+FROM taken
+JOIN accounts ON accounts.place = taken.place AND accounts.allocation = taken.allocation
+JOIN asked ON asked.pair = taken.pair AND asked.code = taken.code AND asked.begin = taken.begin
     AND asked."end" = taken."end" AND asked.unit = taken.unit
     AND asked.tariff IS NOT DISTINCT FROM taken.tariff
-LEFT JOIN known ON known.municipality = taken.municipality AND known.client = taken.client
-LEFT JOIN references_before before ON before.law = taken.law AND before.provider = taken.provider
-    AND before.reference = taken.reference
-LEFT JOIN firsts ON firsts.law = taken.law AND firsts.provider = taken.provider
-    AND firsts.reference = taken.reference
-LEFT JOIN newest ON newest.account = accounts.account AND newest.provider = taken.provider
-    AND newest.client = taken.client
+LEFT JOIN known ON known.client = taken.client AND known.municipality = taken.municipality
+LEFT JOIN references_before before ON before.reference = taken.reference
+    AND before.provider = taken.provider AND before.law = taken.law
+LEFT JOIN firsts ON firsts.sender = taken.sender AND firsts.reference = taken.reference
+LEFT JOIN newest ON newest.account = accounts.account
 LEFT JOIN agreed ON agreed.ask = asked.ask
 """

@@ -67,14 +67,20 @@ def judge(
     ``codes``: return codes for faults against an agreement. Levels 3 and 4 of iWmo/iJw 3.2 (IV088).
     """
     import pyarrow as pa
+    import pyarrow.compute as pc
 
     lines = schemas.fit(lines, schemas.LINES)
     with engine.connection() as connection:
+        messages = schemas.fit(messages, schemas.MESSAGES)
+        turn = pc.index_in(lines.column("message"), messages.column("message").combine_chunks())
         numbered = lines.append_column("row", pa.arange(0, lines.num_rows))
+        numbered = numbered.append_column("turn", turn.cast(pa.int64()))
         # One batch is read by one thread.
         batches = numbered.combine_chunks().to_batches(max_chunksize=_ROWS_A_THREAD)
         connection.register("lines", pa.Table.from_batches(batches, numbered.schema))
-        connection.register("messages", schemas.fit(messages, schemas.MESSAGES))
+        connection.register(
+            "messages", messages.append_column("turn", pa.arange(0, messages.num_rows))
+        )
         connection.register("messages_seen", schemas.fit(messages_seen, schemas.MESSAGES_SEEN))
         connection.register("contract_lines", schemas.fit(contract_lines, schemas.CONTRACT_LINES))
         connection.register("ceilings", schemas.fit(ceilings, schemas.CEILINGS))

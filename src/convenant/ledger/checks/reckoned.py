@@ -11,9 +11,8 @@ RECKONED = """
 -- hours and minutes may both have been declared.
 CREATE TEMP TABLE candidates AS
 SELECT l.seq, l.row, l.account, l.ask, l.credit, l.category, l.code, l.begin, l."end", l.amount,
-    l.volume * if(newest.unit = '04' AND l.unit = '04', 60, 1) AS adds
-FROM beside LEFT JOIN newest ON newest.account = l.account
-WHERE l.client_known AND NOT EXISTS (SELECT 1 FROM fired WHERE fired.row = l.row);
+    l.adds
+FROM beside WHERE l.client_known AND NOT EXISTS (SELECT 1 FROM fired WHERE fired.row = l.row);
 
 CREATE TEMP TABLE used AS
 SELECT account,
@@ -124,18 +123,21 @@ JOIN candidates USING (ask) LEFT JOIN targets ON targets.row = candidates.row
 WHERE targets.agreement IS NOT DISTINCT FROM capped.was_agreed
 GROUP BY candidates.row;
 
-CREATE TEMP TABLE in_turn AS
-SELECT lines.*, candidates.seq, candidates.adds, limits.*,
-    targets.row IS NOT NULL AS has_target, coalesce(targets.credited, false) AS credited,
-    coalesce(open_before.open, 0) AS open_before, coalesce(bound.caps, []) AS caps
-FROM candidates JOIN lines USING (row) JOIN limits ON limits.account = candidates.account
-LEFT JOIN bound ON bound.row = candidates.row
-LEFT JOIN targets ON targets.row = candidates.row
-LEFT JOIN open_before ON open_before.account = candidates.account
-    AND open_before.category = candidates.category AND open_before.code = candidates.code
-    AND open_before.begin = candidates.begin AND open_before."end" = candidates."end"
+CREATE TEMP TABLE chosen AS
+SELECT candidates.* FROM candidates LEFT JOIN bound USING (row)
 WHERE candidates.credit OR bound.row IS NOT NULL
     OR candidates.account IN (SELECT account FROM strained);
+
+CREATE TEMP TABLE in_turn AS
+SELECT lines.*, chosen.seq, chosen.adds, limits.*,
+    targets.row IS NOT NULL AS has_target, coalesce(targets.credited, false) AS credited,
+    coalesce(open_before.open, 0) AS open_before, coalesce(bound.caps, []) AS caps
+FROM chosen JOIN lines USING (row) JOIN limits ON limits.account = chosen.account
+LEFT JOIN bound ON bound.row = chosen.row
+LEFT JOIN targets ON targets.row = chosen.row
+LEFT JOIN open_before ON open_before.account = chosen.account
+    AND open_before.category = chosen.category AND open_before.code = chosen.code
+    AND open_before.begin = chosen.begin AND open_before."end" = chosen."end";
 """
 
 DOUBLES = """

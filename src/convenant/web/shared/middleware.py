@@ -33,7 +33,11 @@ class ContentSecurityPolicy:
 
 
 class WhoActs:
-    """Put the ``Actor`` on the request; send who must have a second factor to set one up."""
+    """Put the ``Actor`` on the request; send who must have a second factor to set one up.
+
+    What somebody who is signed in sees is not kept by the browser: the back button shows it as it
+    is now, and nothing after signing out.
+    """
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
@@ -44,7 +48,10 @@ class WhoActs:
         needs = not actor.roles.isdisjoint(NEEDS_SECOND_FACTOR) and not actor.second_factor
         if needs and not _may_without(request.path):
             return redirect("mfa_index")
-        return self.get_response(request)
+        response = self.get_response(request)
+        if actor.person is not None:
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
 
 
 def actor_of(request: HttpRequest) -> Actor:

@@ -1,0 +1,112 @@
+"""A demo region of its own, served for real by ``convenant serve``, with a worker."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+PROVIDERS, MONTHS = 24, 2
+CONVENANT = Path(sys.executable).with_name("convenant")
+PATIENCE = 90  # seconds; both cores may be busy with something else
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """An installation in ``folder``, answering at ``url``."""
+
+    folder: Path
+    url: str = ""
+
+    def environment(self) -> dict[str, str]:
+        """What its commands and its server run with; nothing of the tests' own data."""
+        left_out = {"DATABASE_URL", "CONVENANT_URL"}
+        kept = {name: value for name, value in os.environ.items() if name not in left_out}
+        return kept | {
+            "DJANGO_SETTINGS_MODULE": "convenant.config.settings",
+            "CONVENANT_HOME": str(self.folder / "var"),
+            "CONVENANT_KEYS": str(self.folder / "keys"),
+            "CONVENANT_DEMO": "1",
+        }
+
+    def run(self, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+        """Run ``convenant`` with these arguments in this installation."""
+        return subprocess.run(
+            [CONVENANT, *arguments],
+            env=self.environment(),
+            check=False,
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+        )
+
+    def manage(self, statements: str) -> str:
+        """Do what only an operator can: run statements in the management shell, give what they
+        print."""
+        done = self.run("shell", "--no-imports", "-c", statements)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def letters(self) -> list[str]:
+        """The mail that was sent."""
+        return [path.read_text("utf-8") for path in sorted((self.folder / "var/mail").glob("*"))]
+
+
+def build(folder: Path) -> Site:
+    """Make the region as ``convenant demo`` does."""
+    site = Site(folder)
+    sizes = ("--providers", str(PROVIDERS), "--months", str(MONTHS))
+    made = site.run("demo", "--no-serve", *sizes)
+    assert made.returncode == 0, made.stdout + made.stderr
+    # Once for all copies: style sheets are collected and compressed.
+    site.manage("from convenant.jobs.preparing import ensure_static; ensure_static()")
+    return site
+
+
+@contextmanager
+def serving(region: Site, folder: Path) -> Iterator[Site]:
+    """Serve a copy of a region until the block ends."""
+    shutil.copytree(region.folder, folder, dirs_exist_ok=True)
+    port = _free_port()
+    site = Site(folder, f"http://localhost:{port}")
+    log = folder / "serve.log"
+    with log.open("w") as written:
+        process = subprocess.Popen(
+            [CONVENANT, "serve", "--port", str(port), "--workers", "1"],
+            env=site.environment(),
+            stdout=written,
+            stderr=subprocess.STDOUT,
+        )
+    try:
+        _wait_until_it_answers(site, process, log)
+        yield site
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(timeout=PATIENCE)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_until_it_answers(site: Site, process: subprocess.Popen[bytes], log: Path) -> None:
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        assert process.poll() is None, log.read_text()
+        try:
+            with urllib.request.urlopen(site.url, timeout=10):
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError(f"the site did not answer: {log.read_text()}")

@@ -1,0 +1,160 @@
+"""Every page of the story, for who meets it there, on a desk and on a phone: no barriers, nothing
+sideways, no complaints; and what matters by keyboard alone."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.journeys.people import (
+    ADMINISTRATOR,
+    ALDERMAN,
+    CHAIR,
+    CONTRACT_MANAGER,
+    LARGE,
+    OUTSIDER,
+    PURCHASER,
+    SMALL,
+    SMALL_COLLEAGUE,
+    People,
+)
+from tests.journeys.site import Site
+
+pytestmark = pytest.mark.journey
+
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
+WIDTHS = (1280, 390)
+AHEAD = Path(__file__).with_name("ahead.py").read_text("utf-8")
+
+NOBODY = ""
+PAGES = {
+    NOBODY: """
+        / /openbaar/tafels/ /openbaar/tafels/overlegtafel-begeleiding/ /openbaar{open_meeting}
+        /openbaar{decided_meeting} /openbaar/overeenkomsten/ /openbaar/overeenkomsten/begeleiding/
+        /openbaar/overeenkomsten/begeleiding/versies/2/ /openbaar/besluiten/ /openbaar/deelnemers/
+        /account/login/ /bestaat-niet/
+    """,
+    PURCHASER: """
+        /start/ /tafels/ /tafels/overlegtafel-begeleiding/
+        /tafels/overlegtafel-begeleiding/plannen/ {planned_meeting} {open_meeting} {open_item}
+        {remark}beantwoorden/ {decided_item} /teksten/begeleiding/2/ /teksten/begeleiding/2/verschil/
+        {concept} {concept}artikel/{article}/ {concept}voorwaarde/{term}/ {concept}publiceren/
+        /overeenkomsten/ /overeenkomsten/begeleiding/ /overeenkomsten/begeleiding/aanbod/
+        {open_offer} /geld/ /berichten/
+    """,
+    CHAIR: "/start/ {open_item}besluiten/ {decided_item}besluiten/ {open_meeting}afsluiten/",
+    CONTRACT_MANAGER: "/start/ {message} {message}?toon=alles /berichten/aanleveren/",
+    ALDERMAN: "/start/",
+    ADMINISTRATOR: "/start/",
+    LARGE: "/start/ {open_item} {open_offer} {open_offer}ondertekenen/ {signature} /geld/",
+    SMALL: "/start/ /berichten/ {open_offer} {open_offer}ondertekenen/",
+    SMALL_COLLEAGUE: "/start/ {open_meeting} {decided_item} /overeenkomsten/begeleiding/",
+    OUTSIDER: "/start/ /overeenkomsten/ /overeenkomsten/jeugdhulp-ambulant/toetreden/",
+}
+
+
+@pytest.fixture(scope="module")
+def addresses(site: Site) -> dict[str, str]:
+    """Where the story is in this region, once it has gone on a little."""
+    found: dict[str, str] = json.loads(site.manage(AHEAD))
+    return found
+
+
+@pytest.mark.parametrize("name", PAGES, ids=[name or "nobody" for name in PAGES])
+def test_every_page_is_open_to_everybody(
+    people: People, addresses: dict[str, str], name: str
+) -> None:
+    page = people(name)
+    people.complaints.clear()
+    wrong = []
+
+    for path in PAGES[name].split():
+        page.goto(path.format_map(addresses))
+        wrong += [f"{path}: {what}" for what in barriers(page)]
+
+    assert wrong == []
+    assert people.complaints == []
+
+
+def test_checking_a_meeting_before_it_is_planned_is_open_to_everybody(people: People) -> None:
+    page = people(PURCHASER)
+    page.goto("/tafels/overlegtafel-begeleiding/plannen/")
+    page.get_by_label("Datum").fill("2099-03-12")
+    page.get_by_label("Begint om").fill("13:30")
+    page.get_by_label("Waar").fill("Raadhuis")
+    page.get_by_role("button", name="Controleer de bijeenkomst").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Klopt alles?")
+
+    assert barriers(page) == []
+
+
+def test_mistakes_in_a_form_are_open_to_everybody(people: People) -> None:
+    page = people(PURCHASER)
+    page.goto("/tafels/overlegtafel-begeleiding/plannen/")
+    page.locator("form").evaluate_all("forms => forms.forEach(form => form.noValidate = true)")
+    page.get_by_role("button", name="Controleer de bijeenkomst").click()
+    expect(page.get_by_role("link", name="Kies een datum.")).to_be_visible()
+
+    assert barriers(page) == []
+
+
+def test_by_keyboard_one_skips_to_the_content_signs_in_and_leaves_a_remark(
+    people: People, addresses: dict[str, str]
+) -> None:
+    page = people.visitor().new_page()
+    page.goto("/account/login/")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Naar de inhoud")).to_be_focused()
+    expect(page.get_by_role("link", name="Naar de inhoud")).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+
+    tab_to(page, page.get_by_role("button", name=f"Ga verder als {SMALL_COLLEAGUE}"))
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/start/")
+    page.goto(addresses["open_item"])
+    remark = page.get_by_text("Opmerking maken bij artikel 6, Niet te lang wachten")
+    tab_to(page, remark)
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Met het toetsenbord gaat het ook.")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+    said = page.get_by_role("article").filter(has_text="Met het toetsenbord gaat het ook.")
+    expect(said).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="opmerking")).to_be_focused()
+    page.context.close()
+
+
+def barriers(page: Page) -> list[str]:
+    """What axe finds and whether one must scroll sideways, at each width, with all folded open."""
+    page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true })")
+    found = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        if wide > width:
+            found.append(f"{width} wide scrolls to {wide}")
+        seen = Axe().run(page, options={"runOnly": WCAG, "resultTypes": ["violations"]}).response
+        found += [
+            f"{width} {rule['id']}: {node['html'][:200]}"
+            for rule in seen["violations"]
+            for node in rule["nodes"]
+        ]
+    return found
+
+
+def tab_to(page: Page, what) -> None:
+    """Press Tab until it has the focus, as long as a patient person would."""
+    for _ in range(150):
+        if what.evaluate("element => element.closest('summary, a, button, input') === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"cannot be reached with Tab: {what}")
