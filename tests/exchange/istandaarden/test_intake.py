@@ -341,7 +341,7 @@ def test_an_invented_region_is_refused_exactly_where_it_was_made_wrong(world):
     world.receive(*(file.data for file in allocation_messages(region)))
     outcomes = world.receive(*(file.data for file in declarations))
 
-    assert sum(len(file.truth) for file in declarations) > 5
+    assert any(file.truth for file in declarations)
     for file, outcome in zip(declarations, outcomes, strict=True):
         found = {}
         for row in outcome.refusals.to_pylist() if outcome.refusals else ():

@@ -130,7 +130,7 @@ class Message:
 
     ``id`` is the SHA-256 of the file in hex, of which ``lines`` and ``allocations`` carry the
     first 32 characters. ``lines`` (of a 323) and ``allocations`` (of a 301) hold BSNs: put
-    ``pseudonyms.with_pseudonyms`` between them and any storage. ``findings`` are the level-2
+    ``ledger.pseudonyms`` between them and any storage. ``findings`` are the level-2
     faults; with one of them the declaration counts as not sent. ``official_xsd`` says whether
     the official schema was found and enforced as well.
     """
