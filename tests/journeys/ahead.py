@@ -1,7 +1,7 @@
 """Run in the management shell of a demo region: goes ahead with the story through the verbs, and
 prints where its pages are."""
 
-# ruff: noqa: INP001, T201
+# ruff: noqa: T201
 
 import json
 from datetime import timedelta
@@ -85,7 +85,9 @@ message = Message.objects.filter(kind="323", lines__gt=F("approved_lines")).firs
 print(
     json.dumps(
         {
-            "planned_meeting": reverse("tables:meeting", args=[plan("overlegtafel-begeleiding").pk]),
+            "planned_meeting": reverse(
+                "tables:meeting", args=[plan("overlegtafel-begeleiding").pk]
+            ),
             "decided_meeting": reverse("tables:meeting", args=[meeting.pk]),
             "decided_item": reverse("tables:item", args=[item.pk]),
             "open_meeting": reverse("tables:meeting", args=[open_item.meeting_id]),

@@ -28,9 +28,7 @@ def site(region: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sit
 
 
 @pytest.fixture(scope="module")
-def people(
-    browser: Browser, browser_context_args: dict[str, Any], site: Site
-) -> Iterator[People]:
+def people(browser: Browser, browser_context_args: dict[str, Any], site: Site) -> Iterator[People]:
     """The cast; whoever was asked for stays signed in until the end of the file."""
     everybody = People(browser, site, browser_context_args)
     yield everybody

@@ -34,9 +34,7 @@ class People:
 
     def visitor(self, **options: Any) -> BrowserContext:
         """A browser nobody has used yet."""
-        context = self.browser.new_context(
-            **{**self.options, "base_url": self.site.url, **options}
-        )
+        context = self.browser.new_context(**{**self.options, "base_url": self.site.url, **options})
         context.set_default_timeout(PATIENCE)
         context.on("console", self._hear)
         context.on("weberror", lambda error: self.complaints.append(str(error.error)))

@@ -43,7 +43,9 @@ def test_a_colleague_without_authority_reads_why_signing_is_refused(people: Peop
 
     page.goto(f"{offer}ondertekenen/")
 
-    expect(page.get_by_text("Alleen een tekenbevoegde bestuurder kan ondertekenen.")).to_be_visible()
+    expect(
+        page.get_by_text("Alleen een tekenbevoegde bestuurder kan ondertekenen.")
+    ).to_be_visible()
     expect(page.get_by_role("button", name="Onderteken")).to_have_count(0)
 
 
@@ -177,7 +179,9 @@ def test_a_file_that_is_no_message_is_refused_before_it_is_kept(people: People) 
     )
     page.get_by_role("button", name="Lever aan").click()
 
-    expect(page.get_by_text("declaratie.pdf is geen XML-bericht en geen zip.").first).to_be_visible()
+    expect(
+        page.get_by_text("declaratie.pdf is geen XML-bericht en geen zip.").first
+    ).to_be_visible()
     expect(page.get_by_role("button", name="Lever aan")).to_be_visible()
 
 

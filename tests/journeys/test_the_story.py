@@ -120,7 +120,9 @@ def this_week_open_answers_and_a_ceiling_that_runs_out(story: Story) -> None:
     expect(week.get_by_role("link", name="Overlegtafel Jeugdhulp ambulant")).to_be_visible()
     to_do = page.get_by_role("region", name="Te doen")
     expect(to_do).to_contain_text(re.compile(r"\d+ van 23 aanbieders antwoordden nog niet"))
-    expect(to_do.get_by_role("link", name=re.compile(r"Beantwoord \d+ opmerkingen"))).to_be_visible()
+    expect(
+        to_do.get_by_role("link", name=re.compile(r"Beantwoord \d+ opmerkingen"))
+    ).to_be_visible()
     if story.month.first.year == story.today.year:  # in January nothing was spent yet
         ceilings = page.get_by_role("region", name="Plafonds die opraken")
         expect(ceilings.get_by_role("link", name=AGREEMENT).first).to_be_visible()
@@ -292,7 +294,9 @@ def the_purchaser_makes_the_offer(story: Story) -> None:
     page = story.purchaser
     page.goto("/start/")
     page.get_by_role("region", name="Te doen").get_by_role("link", name="versie 3").click()
-    expect(page.get_by_text("Het aanbod gaat naar 24 aanbieders, voor iedereen gelijk.")).to_be_visible()
+    expect(
+        page.get_by_text("Het aanbod gaat naar 24 aanbieders, voor iedereen gelijk.")
+    ).to_be_visible()
     page.get_by_label("Antwoorden kan tot en met").fill(str(story.today + timedelta(days=30)))
     page.get_by_role("button", name="Verder: nakijken").click()
     page.get_by_role("button", name="Doe dit aanbod").click()
@@ -310,7 +314,9 @@ def the_colleague_answers_yes_and_cannot_sign(story: Story) -> None:
     page.get_by_role("button", name="Verstuur antwoord").click()
     expect(page.get_by_text("Uw ja is vastgelegd.")).to_be_visible()
     page.goto(f"{story.offer}ondertekenen/")
-    expect(page.get_by_text("Alleen een tekenbevoegde bestuurder kan ondertekenen.")).to_be_visible()
+    expect(
+        page.get_by_text("Alleen een tekenbevoegde bestuurder kan ondertekenen.")
+    ).to_be_visible()
     expect(page.get_by_role("button", name="Onderteken")).to_have_count(0)
 
 
