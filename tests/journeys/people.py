@@ -9,16 +9,6 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 from tests.journeys.site import Site
 
-PURCHASER = "Marieke de Wit"
-CHAIR = "Joost van Leeuwen"
-CONTRACT_MANAGER = "Tom Brouwer"
-ALDERMAN = "Hanneke Vos"
-ADMINISTRATOR = "Erik Postma"
-LARGE = "Annelies Verstraaten"
-SMALL = "Ruben Haverkort"
-SMALL_COLLEAGUE = "Lotte Zandstra"
-OUTSIDER = "Mustafa Yilmaz"
-
 PATIENCE = 30_000  # milliseconds; both cores may be busy with something else
 _REFUSED = "Failed to load resource: the server responded with a status of "
 """What Chromium says itself of a page that answers 403, 409 or 422, as ours should."""

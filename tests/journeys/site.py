@@ -17,6 +17,7 @@ from pathlib import Path
 
 PROVIDERS, MONTHS = 24, 2
 CONVENANT = Path(sys.executable).with_name("convenant")
+REPOSITORY = Path(__file__).resolve().parents[2]
 PATIENCE = 90  # seconds; both cores may be busy with something else
 
 
@@ -36,6 +37,7 @@ class Site:
             "CONVENANT_HOME": str(self.folder / "var"),
             "CONVENANT_KEYS": str(self.folder / "keys"),
             "CONVENANT_DEMO": "1",
+            "PYTHONPATH": str(REPOSITORY),  # the management shell may use what is here
         }
 
     def run(self, *arguments: str | Path) -> subprocess.CompletedProcess[str]:

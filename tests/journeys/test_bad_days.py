@@ -13,15 +13,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys import post
-from tests.journeys.people import (
-    LARGE,
-    PURCHASER,
-    SMALL_COLLEAGUE,
-    People,
-    path_of,
-    sign_in,
-    use_code,
-)
+from tests.journeys.cast import LARGE, PURCHASER, SMALL_COLLEAGUE
+from tests.journeys.people import People, path_of, sign_in, use_code
 from tests.journeys.site import Site
 
 pytestmark = pytest.mark.journey

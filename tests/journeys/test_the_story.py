@@ -17,17 +17,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys import post
-from tests.journeys.people import (
-    CHAIR,
-    LARGE,
-    OUTSIDER,
-    PURCHASER,
-    SMALL,
-    SMALL_COLLEAGUE,
-    People,
-    path_of,
-    use_code,
-)
+from tests.journeys.cast import CHAIR, LARGE, OUTSIDER, PURCHASER, SMALL, SMALL_COLLEAGUE
+from tests.journeys.people import People, path_of, use_code
 from tests.journeys.post import Month
 from tests.journeys.site import Site
 
