@@ -126,9 +126,7 @@ def role_counts(region: Region | int, *, on: date, seen_by: Actor) -> dict[Role,
         return {}
     taking_part = Participation.objects.filter(holds_on(on), region=region)
     counted = (
-        Membership.objects.filter(
-            holds_on(on), organisation__in=taking_part.values("organisation")
-        )
+        Membership.objects.filter(holds_on(on), organisation__in=taking_part.values("organisation"))
         .values("role")
         .annotate(people=Count("person", distinct=True))
         .values_list("role", "people")
