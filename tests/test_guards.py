@@ -154,7 +154,7 @@ def test_registries_and_paths_of_a_machine_are_found() -> None:
     assert guards.machine_bound("see " + guards.REGISTRIES[0])
     assert guards.machine_bound("cat /" + "root/notes")
     assert guards.machine_bound("cd '/" + "home/anna/convenant'")
-    assert guards.machine_bound("https://voorbeeld.nl/work/1 and src/work/a.py") == []
+    assert guards.machine_bound("https://voorbeeld.nl/" + "work/1 and src/" + "work/a.py") == []
 
 
 def test_names_of_urls_are_found_with_their_namespaces() -> None:

@@ -35,6 +35,7 @@ from convenant.web.agreements.pages.offering import first_dates, new_offer_page
 from convenant.web.agreements.pages.overview import agreement_page, list_page
 from convenant.web.agreements.pages.signing import (
     accede_page,
+    file_name,
     first_day_to_join,
     sign_page,
     signed_page,
@@ -259,9 +260,8 @@ def pdf(request: ActingRequest, number: str) -> HttpResponse:
             "en telt. Probeer het later opnieuw of vraag uw beheerder."
         )
         return errors.refused(request, words, status=503)
-    consent = signature.consent
-    name = f"{consent.agreement.slug}-{consent.version.number}-{number}.pdf"
-    headers = {"Content-Disposition": f'inline; filename="{name}"', "Cache-Control": "private"}
+    disposition = f'inline; filename="{file_name(signature)}"'
+    headers = {"Content-Disposition": disposition, "Cache-Control": "private"}
     return HttpResponse(content, content_type="application/pdf", headers=headers)
 
 

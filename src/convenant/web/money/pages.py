@@ -60,8 +60,10 @@ def money_page(viewer: Actor, query: QueryDict, *, region: int, on: date) -> Mon
     """Figures of one year; ``?jaar=`` another year, ``?zoek=`` part of a provider's name."""
     year, search = _asked(query, on)
     spent = _spent(viewer, region, year, search)
-    uses = [use for use in _uses(viewer, region, year, on) if _matches(use, search)]
-    warned = [use for use in uses if tone_of(use) is not Tone.GOOD]
+    every = _uses(viewer, region, year, on)
+    warned = [use for use in every if tone_of(use) is not Tone.GOOD]
+    uses = [use for use in every if _matches(use, search)]
+    shown = [use for use in warned if _matches(use, search)]
     total = monitoring.total(region=region, year=year, seen_by=viewer)
     rows = Paginator(spent, ROWS_PER_PAGE).get_page(query.get("regels"))
     ceilings = Paginator(uses, ROWS_PER_PAGE).get_page(query.get("plafonds"))
@@ -71,8 +73,8 @@ def money_page(viewer: Actor, query: QueryDict, *, region: int, on: date) -> Mon
         search=search,
         intro=_intro(warned, year),
         figures=_figures(total, warned, viewer),
-        meters=[meter_of(use, on=on) for use in warned[:MOST_METERS]],
-        more_meters=max(0, len(warned) - MOST_METERS),
+        meters=[meter_of(use, on=on) for use in shown[:MOST_METERS]],
+        more_meters=max(0, len(shown) - MOST_METERS),
         ceilings=_ceiling_table(list(ceilings), on),
         ceiling_pages=pagination(ceilings, query, "plafonds"),
         spent=_spent_table(list(rows), query),

@@ -145,7 +145,13 @@ class SignedPage:
     pdf_url: str
     agreement_url: str
     starts: str
-    number: str
+    file_name: str
+
+
+def file_name(signature: Signature) -> str:
+    """What the sealed PDF is called once it is saved."""
+    consent = signature.consent
+    return f"{consent.agreement.slug}-{consent.version.number}-{signature.number}.pdf"
 
 
 def signed_page(signature: Signature, *, seen_by: Actor) -> SignedPage:
@@ -177,5 +183,5 @@ def signed_page(signature: Signature, *, seen_by: Actor) -> SignedPage:
         pdf_url=reverse("agreements:pdf", args=[signature.number]),
         agreement_url=reverse("agreements:show", args=[agreement.slug]),
         starts=day(consent.valid_from),
-        number=signature.number,
+        file_name=file_name(signature),
     )
