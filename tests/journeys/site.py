@@ -58,9 +58,16 @@ class Site:
         assert done.returncode == 0, done.stderr
         return done.stdout
 
-    def letters(self) -> list[str]:
-        """The mail that was sent."""
-        return [path.read_text("utf-8") for path in sorted((self.folder / "var/mail").glob("*"))]
+    def was_told(self, address: str, path: str) -> bool:
+        """Whether a letter to this address names this page; waits for the worker to send it."""
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until:
+            for file in (self.folder / "var/mail").glob("*"):
+                for letter in file.read_text("utf-8").split("-" * 79):
+                    if f"To: {address}\n" in letter and self.url + path in letter:
+                        return True
+            time.sleep(0.2)
+        return False
 
 
 def build(folder: Path) -> Site:

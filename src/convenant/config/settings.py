@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "convenant.audit",
     "convenant.outbox",
     "convenant.parties",
+    "convenant.strategy",
     "convenant.documents",
     "convenant.roundtables",
     "convenant.agreements",

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from convenant.core.reasons import Reason
 
 
 class Refused(Exception):
-    """A verb did not do what was asked; nothing has changed."""
+    """A verb did not do what was asked; nothing has changed.
 
-    def __init__(self, reason: Reason) -> None:
+    ``values`` fill the blanks in the words of the reason, such as who must be asked.
+    """
+
+    def __init__(self, reason: Reason, values: Mapping[str, str] | None = None) -> None:
         self.reason = reason
+        self.values = dict(values or {})
         super().__init__(reason.value)
 
 
@@ -20,6 +25,7 @@ class Verdict:
     """True when allowed; otherwise carries the reason a person is told."""
 
     reason: Reason | None = None
+    values: Mapping[str, str] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         return self.reason is None
@@ -27,7 +33,7 @@ class Verdict:
     def require(self) -> None:
         """Raise ``Refused`` when the answer is no."""
         if self.reason is not None:
-            raise Refused(self.reason)
+            raise Refused(self.reason, self.values)
 
 
 YES = Verdict()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from operator import attrgetter
 from typing import Any
 
 from django.db import transaction
@@ -18,7 +19,7 @@ from convenant.audit.events import EventType
 from convenant.core.actors import Actor
 from convenant.core.lifecycles import MESSAGE, MessageStatus
 from convenant.core.lifecycles.delivery import MessageStep
-from convenant.delivery import permissions
+from convenant.delivery import bulk, permissions
 from convenant.delivery.models import Batch, Message, Spending, Upload
 from convenant.outbox import actions as outbox
 from convenant.outbox.topics import Topic
@@ -80,6 +81,16 @@ class Sums:
     refused_lines: int
 
 
+_GIVEN = {
+    name: f"{name}_id" if name in {"region", "provider", "municipality"} else name
+    for name in Received.__dataclass_fields__
+}
+"""What is known of a file, and the column that keeps it."""
+
+_LATER = {"approved_lines": 0, "approved": 0, "has_answer": False}
+"""What is known once a message was judged."""
+
+
 @transaction.atomic
 def receive(*, batch: str, files: Sequence[Received], by: Actor, at: datetime) -> list[str]:
     """Record files; those refused as a whole are done, the others wait in the batch to be judged.
@@ -90,38 +101,26 @@ def receive(*, batch: str, files: Sequence[Received], by: Actor, at: datetime) -
     before = set(
         Message.objects.filter(pk__in=[file.id for file in files]).values_list("pk", flat=True)
     )
+    of_file = attrgetter(*_GIVEN)
     fresh = {file.id: file for file in files if file.id not in before}
     if not fresh:
         return []
     if any(not file.reason for file in fresh.values()):
         Batch.objects.get_or_create(pk=batch, defaults={"begun_at": at})
-    Message.objects.bulk_create(
-        Message(
-            id=file.id,
-            batch_id=None if file.reason else batch,
-            status=MessageStatus.REFUSED if file.reason else MessageStatus.RECEIVED,
-            region_id=file.region,
-            provider_id=file.provider,
-            municipality_id=file.municipality,
-            file_name=file.file_name,
-            size=file.size,
-            kind=file.kind,
-            law=file.law,
-            sender=file.sender,
-            receiver=file.receiver,
-            identification=file.identification,
-            dated=file.dated,
-            declaration=file.declaration,
-            month=file.month,
-            lines=file.lines,
-            declared=file.declared,
-            summary=file.summary,
-            reason=file.reason,
-            reason_values=file.reason_values,
-            received_at=at,
-            received_by=by.label,
-        )
-        for file in fresh.values()
+    bulk.insert(
+        Message,
+        ("batch_id", "status", "received_at", "received_by", *_GIVEN.values(), *_LATER),
+        (
+            (
+                None if file.reason else batch,
+                MessageStatus.REFUSED if file.reason else MessageStatus.RECEIVED,
+                at,
+                by.label,
+                *of_file(file),
+                *_LATER.values(),
+            )
+            for file in fresh.values()
+        ),
     )
     audit.record(
         event=EventType.MESSAGE_RECEIVED,
@@ -165,33 +164,27 @@ def judge(
 
 
 def _record_outcomes(outcomes: Sequence[Judged]) -> None:
-    """In bulk, and cheaply for the many messages about which there is nothing to say."""
-    silent = {o.id for o in outcomes if not (o.reason or o.approved_lines or o.has_answer)}
-    Message.objects.filter(pk__in=silent, status=MessageStatus.RECEIVED).update(
-        status=MESSAGE.next(MessageStatus.RECEIVED, MessageStep.JUDGE)
+    judged, refused = (
+        MESSAGE.next(MessageStatus.RECEIVED, step)
+        for step in (MessageStep.JUDGE, MessageStep.REFUSE)
     )
-    told = {outcome.id: outcome for outcome in outcomes if outcome.id not in silent}
-    found = Message.objects.in_bulk(list(told))
-    for outcome in told.values():
-        message = found[outcome.id]
-        step = MessageStep.REFUSE if outcome.reason else MessageStep.JUDGE
-        message.status = MESSAGE.next(MessageStatus(message.status), step) or message.status
-        message.reason, message.reason_values = outcome.reason, outcome.reason_values
-        message.approved_lines, message.approved = outcome.approved_lines, outcome.approved
-        message.has_answer = outcome.has_answer
-    # All rows exist: an insert that gives way to an update, for bulk_update takes ten times longer.
-    Message.objects.bulk_create(
-        found.values(),
-        update_conflicts=True,
-        unique_fields=["id"],
-        update_fields=[
-            "status",
-            "reason",
-            "reason_values",
-            "approved_lines",
-            "approved",
-            "has_answer",
-        ],
+    bulk.update(
+        Message,
+        ("status", "reason", "reason_values", "approved_lines", "approved", "has_answer"),
+        (
+            (
+                refused if one.reason else judged,
+                one.reason,
+                one.reason_values,
+                one.approved_lines,
+                one.approved,
+                one.has_answer,
+                one.id,
+                MessageStatus.RECEIVED,
+            )
+            for one in outcomes
+        ),
+        where=("id", "status"),
     )
 
 
@@ -200,41 +193,8 @@ _SPENT = ("approved", "refused", "volume", "lines", "refused_lines")
 
 
 def _add_spending(sums: Sequence[Sums]) -> None:
-    """Read, add, write back in bulk: one intake at a time works here, so nothing comes between."""
-    added = {
-        (s.region, s.year, s.provider, s.code, s.law, s.municipality, s.month): Spending(
-            region_id=s.region,
-            year=s.year,
-            provider=s.provider,
-            code=s.code,
-            law=s.law,
-            municipality=s.municipality,
-            month=s.month,
-            approved=s.approved,
-            refused=s.refused,
-            volume=s.volume,
-            lines=s.lines,
-            refused_lines=s.refused_lines,
-        )
-        for s in sums
-    }
-    touched = Spending.objects.filter(
-        region__in={s.region for s in sums},
-        year__in={s.year for s in sums},
-        month__in={s.month for s in sums},
-    )
-    for key, before in (
-        (tuple(row[:7]), row[7:]) for row in touched.values_list(*_SPENT_ON, *_SPENT)
-    ):
-        if (row := added.get(key)) is not None:
-            for name, amount in zip(_SPENT, before, strict=True):
-                setattr(row, name, getattr(row, name) + amount)
-    Spending.objects.bulk_create(
-        added.values(),
-        update_conflicts=True,
-        unique_fields=[name.removesuffix("_id") for name in _SPENT_ON],
-        update_fields=_SPENT,
-    )
+    values = attrgetter("region", *_SPENT_ON[1:], *_SPENT)
+    bulk.insert(Spending, (*_SPENT_ON, *_SPENT), map(values, sums), add_up=_SPENT)
 
 
 @transaction.atomic

@@ -10,18 +10,40 @@ from convenant.core.lifecycles.agreements import OFFER, OfferStatus
 from convenant.core.lifecycles.base import Lifecycle
 from convenant.core.lifecycles.delivery import MESSAGE, MessageStatus
 from convenant.core.lifecycles.documents import VERSION, VersionStatus
+from convenant.core.lifecycles.parties import (
+    AUTHORITY,
+    IMPORT,
+    INVITATION,
+    AuthorityStatus,
+    ImportStatus,
+    InvitationStatus,
+)
 from convenant.core.lifecycles.roundtables import MEETING, MeetingStatus
 
 LIFECYCLES: Mapping[str, Lifecycle[Any, Any]] = MappingProxyType(
-    {"meeting": MEETING, "version": VERSION, "offer": OFFER, "message": MESSAGE}
+    {
+        "invitation": INVITATION,
+        "authority": AUTHORITY,
+        "import": IMPORT,
+        "meeting": MEETING,
+        "version": VERSION,
+        "offer": OFFER,
+        "message": MESSAGE,
+    }
 )
 
 __all__ = [
+    "AUTHORITY",
+    "IMPORT",
+    "INVITATION",
     "LIFECYCLES",
     "MEETING",
     "MESSAGE",
     "OFFER",
     "VERSION",
+    "AuthorityStatus",
+    "ImportStatus",
+    "InvitationStatus",
     "MeetingStatus",
     "MessageStatus",
     "OfferStatus",

@@ -21,7 +21,8 @@ ABOUT_WHO = frozenset(
 
 def words_of(refusal: Refused) -> str:
     """Why, in the reader's language."""
-    return str(REASONS[refusal.reason])
+    words = str(REASONS[refusal.reason])
+    return words % refusal.values if refusal.values else words
 
 
 def status_of(refusal: Refused) -> int:

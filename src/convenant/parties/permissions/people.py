@@ -1,4 +1,4 @@
-"""Who may change who takes part."""
+"""Who may let whom do what."""
 
 from __future__ import annotations
 
@@ -6,17 +6,9 @@ from convenant.core.actors import Actor, Kind, Role
 from convenant.core.reasons import Reason
 from convenant.core.verdicts import YES, Verdict
 from convenant.parties.models import Membership, Organisation, Person
+from convenant.parties.permissions.regions import may_administer
 
 ACCESS_ROLES = frozenset({Role.SOCIAL_TEAM_MEMBER})
-
-
-def may_administer(actor: Actor) -> Verdict:
-    """Administrators of a municipality, and the installation itself."""
-    if actor.machine:
-        return YES
-    if not actor.has(Role.ADMINISTRATOR):
-        return Verdict(Reason.ROLE_MAY_NOT)
-    return YES if actor.second_factor else Verdict(Reason.SECOND_FACTOR_NEEDED)
 
 
 def may_grant(actor: Actor, *, person: Person, organisation: Organisation, role: Role) -> Verdict:
