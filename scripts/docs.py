@@ -26,6 +26,7 @@ from convenant.core import method, norms
 from convenant.core.lifecycles import LIFECYCLES
 from convenant.core.terms import json_schema
 from convenant.ledger.checks.rules import RULES
+from tests.parties import matrix
 
 REFERENCE = Path(__file__).resolve().parent.parent / "docs" / "reference"
 MADE = "<!-- Made by `make docs` from the code; changes here are lost. -->"
@@ -57,6 +58,15 @@ ABOUT_NORMS = """
 ## Norms
 
 The numbers in the rules, by the day from which they hold, in `convenant.core.norms`.
+"""
+
+ABOUT_RIGHTS = """
+# Rights
+
+What happens when somebody in a role does something, in each state of the mandates. Every line is
+tried by `tests/parties/test_matrix.py`. Verbs of parties give the same with every mandate as with
+none: nobody administers another organisation under a mandate. The municipality in these trials
+keeps the region for all.
 """
 
 ABOUT_SETTINGS = """
@@ -169,6 +179,31 @@ def settings() -> str:
     return "\n".join([*parts, ""])
 
 
+def rights() -> str:
+    """Write out the table of verbs, roles and mandates that the tests try row by row."""
+    head = ["", *(role.value.replace("_", " ") for role in matrix.ROLES)]
+    rule = "|".join(["---"] * len(head))
+    parts = [MADE, ABOUT_RIGHTS, *(f"- `{sign}` {words}" for sign, words in _signs()), ""]
+    parts += ["## Acts that mandates gate", "", _row("act, mandate", *head[1:]), f"|{rule}|"]
+    for verb, states in matrix.GATED.items():
+        parts += [_row(f"`{verb}`, {state}", *_marks(line)) for state, line in states.items()]
+    parts += ["", "## Verbs of parties", "", _row("verb, for whom", *head[1:]), f"|{rule}|"]
+    for verb, (own, others) in matrix.VERBS.items():
+        parts.append(_row(f"`{verb}`, own organisation", *_marks(own)))
+        parts.append(_row(f"`{verb}`, another", *_marks(others)))
+    return "\n".join([*parts, ""])
+
+
+def _signs() -> Iterator[tuple[str, str]]:
+    for sign, reason in matrix.LEGEND.items():
+        yield sign, "done" if reason is None else f"refused: {reason.value.replace('_', ' ')}"
+    yield matrix.ELSE, "may, but something else stood in the way of the one trial"
+
+
+def _marks(line: str) -> list[str]:
+    return [f"`{sign}`" for sign in line.replace(" ", "")]
+
+
 def _row(*cells: object) -> str:
     texts = (" ".join(str(cell).split()).replace("|", "\\|") for cell in cells)
     return f"| {' | '.join(texts)} |"
@@ -179,6 +214,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "rules.md": rules,
     "terms.schema.json": terms_schema,
     "settings.md": settings,
+    "rights.md": rights,
 }
 
 

@@ -12,12 +12,14 @@ from convenant.agreements import actions as agreements
 from convenant.agreements.models import Agreement, Offer, Signature
 from convenant.core.actors import Actor, Kind, Role, machine
 from convenant.core.method.agreements import BASIS_TOPICS
+from convenant.core.regions import DecisionForm, RepresentationForm, Scale
 from convenant.core.seats import SizeClass
 from convenant.core.terms import CeilingTerm, DurationTerm, EffectTerm, ProductTerm, Scope, Terms
 from convenant.documents import actions as documents
 from convenant.documents.actions import ArticleText
 from convenant.documents.models import Version
 from convenant.parties import actions as parties
+from convenant.parties import queries as parties_queries
 from convenant.parties.models import Organisation, Person, Region
 from convenant.parties.queries import actor_for
 from convenant.roundtables import actions as tables
@@ -34,6 +36,38 @@ def region(name: str = "Lekstroom") -> Region:
     return parties.found_region(
         slug=f"{name.lower()}-{next(_numbers)}", name=name, invented=True, by=SYSTEM, at=NOON
     )
+
+
+def settled(of: Region) -> Region:
+    """The region with a settled arrangement: every municipality gave its word."""
+    if parties_queries.ready_for_tables(of):
+        return of
+    arrangement = parties.begin_arrangement(region=of, by=SYSTEM, at=NOON)
+    parties.choose_scale(arrangement=arrangement, scale=Scale.REGION, why="", by=SYSTEM, at=NOON)
+    parties.choose_representation(
+        arrangement=arrangement,
+        form=RepresentationForm.EACH,
+        lead=None,
+        why="",
+        by=SYSTEM,
+        at=NOON,
+    )
+    parties.choose_decision(
+        arrangement=arrangement, form=DecisionForm.EACH_COLLEGE, why="", by=SYSTEM, at=NOON
+    )
+    parties.choose_start(arrangement=arrangement, valid_from=START, by=SYSTEM, at=NOON)
+    parties.propose_arrangement(arrangement=arrangement, by=SYSTEM, at=NOON)
+    for approval in arrangement.approvals.select_related("municipality"):
+        parties.give_word(
+            arrangement=arrangement,
+            municipality=approval.municipality,
+            agrees=True,
+            decided_on=START,
+            note="",
+            by=SYSTEM,
+            at=NOON,
+        )
+    return of
 
 
 def municipality(of: Region, *, name: str = "Nieuwegein", cbs: str = "0356") -> Organisation:
@@ -148,7 +182,7 @@ def published(agreement: Agreement, *, at: datetime = NOON) -> Version:
 
 def table(about: Agreement) -> RoundTable:
     return tables.found_table(
-        region=about.region,
+        region=settled(about.region),
         slug=f"tafel-{next(_numbers)}",
         name=f"Overlegtafel {about.title}",
         document=about.document,
@@ -239,5 +273,19 @@ def small_region() -> tuple[Region, Organisation, Agreement, Agreement]:
 
 
 def director(of: Organisation) -> Actor:
+    """A director whose signing authority was handed in and checked."""
     assert of.kind == Kind.PROVIDER
-    return actor(of, Role.DIRECTOR)
+    somebody = actor(of, Role.DIRECTOR)
+    authority(of, somebody)
+    return somebody
+
+
+def authority(of: Organisation, signer: Actor) -> None:
+    """The proof that somebody may sign, checked and accepted."""
+    parties.take_over_authorities(
+        signers=[(Person.objects.get(pk=signer.person), of)],
+        extract_on=NOON.date(),
+        before=date(2100, 1, 1),
+        by=SYSTEM,
+        at=NOON,
+    )

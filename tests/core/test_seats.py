@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from datetime import date
 
 import pytest
@@ -10,9 +11,17 @@ from convenant.core.method.tables import (
     agenda_open_long_enough,
     meetings_reachable,
     seats_balanced,
+    seats_chosen,
 )
 from convenant.core.norms import NoValueYet, norm
-from convenant.core.seats import Candidate, SizeClass, propose_seats, represent
+from convenant.core.seats import (
+    Candidate,
+    Chooser,
+    SizeClass,
+    coverage,
+    propose_seats,
+    represent,
+)
 
 L, M, S = SizeClass.LARGE, SizeClass.MEDIUM, SizeClass.SMALL
 THREE_EACH = {L: 3, M: 3, S: 3}
@@ -94,6 +103,53 @@ def test_a_size_class_with_fewer_than_three_seats_is_reported():
         "medium",
         2,
     )
+
+
+def test_a_size_class_with_more_than_three_seats_is_reported():
+    (finding,) = seats_balanced(SeatPlan({L: 4, M: 3, S: 3}, 0), NORM)
+
+    assert (finding.code, finding.values["seats"]) == ("seats_over", 4)
+
+
+def test_seats_that_wait_for_a_chooser_are_reported():
+    assert seats_chosen({Chooser.PURCHASER: 0, Chooser.SOCIAL_TEAM: 0}) == []
+    (finding,) = seats_chosen({Chooser.PURCHASER: 0, Chooser.SOCIAL_TEAM: 2})
+    assert finding.values == {"chooser": "social_team", "count": 2}
+
+
+def test_everyone_is_seated_represented_or_uncovered():
+    placed = coverage([1, 2, 3, 4, 5], seated=[1, 9], represents={2: 1, 3: 9, 4: 5, 1: 1})
+
+    assert placed.seated == {1}
+    assert placed.represented == {2: 1}
+    assert placed.uncovered == (3, 4, 5)
+
+
+def test_170_institutions_with_35_representatives_are_4_9_each():
+    others = {n: n % 35 for n in range(35, 170)}
+
+    assert str(coverage(range(170), seated=range(35), represents=others).ratio) == "4.9"
+    assert coverage(range(170), seated=[], represents={}).ratio is None
+
+
+def test_who_has_a_representative_keeps_it_while_it_sits():
+    candidates = region()
+    seated = candidates[:9]
+
+    kept = represent(candidates, seated, keep={100: 1, 101: 99})
+
+    assert kept[100] == 1
+    assert kept[101] in {seat.provider for seat in seated}
+
+
+def test_a_thousand_providers_get_a_proposal_at_once():
+    candidates = region(large=100, medium=300, small=600)
+    begun = time.perf_counter()
+
+    proposal = propose_seats(candidates, per_class={L: 12, M: 12, S: 11})
+
+    assert len(proposal.represents) == 965
+    assert time.perf_counter() - begun < 1
 
 
 def test_providers_without_a_voice_are_counted():

@@ -109,7 +109,7 @@ def test_json_tells_the_same_to_a_machine(made: Path) -> None:
     told = json.loads(demo(made, "--json").stdout)
 
     assert told["region"] == "Lekstroom"
-    assert len(told["cast"]) == 11
+    assert len(told["cast"]) == 12
     assert told["steps"] == []
 
 

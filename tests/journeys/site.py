@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +27,7 @@ class Site:
 
     folder: Path
     url: str = ""
+    settings: tuple[tuple[str, str], ...] = ()
 
     def environment(self) -> dict[str, str]:
         """What its commands and its server run with; nothing of the tests' own data."""
@@ -38,6 +39,7 @@ class Site:
             "CONVENANT_KEYS": str(self.folder / "keys"),
             "CONVENANT_DEMO": "1",
             "PYTHONPATH": str(REPOSITORY),  # the management shell may use what is here
+            **dict(self.settings),
         }
 
     def run(self, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
@@ -82,11 +84,13 @@ def build(folder: Path) -> Site:
 
 
 @contextmanager
-def serving(region: Site, folder: Path) -> Iterator[Site]:
-    """Serve a copy of a region until the block ends."""
+def serving(
+    region: Site, folder: Path, *, port: int = 0, settings: Mapping[str, str] | None = None
+) -> Iterator[Site]:
+    """Serve a copy of a region until the block ends, with these settings besides the usual."""
     shutil.copytree(region.folder, folder, dirs_exist_ok=True)
-    port = _free_port()
-    site = Site(folder, f"http://localhost:{port}")
+    port = port or free_port()
+    site = Site(folder, f"http://localhost:{port}", tuple((settings or {}).items()))
     log = folder / "serve.log"
     with log.open("w") as written:
         process = subprocess.Popen(
@@ -103,7 +107,8 @@ def serving(region: Site, folder: Path) -> Iterator[Site]:
         process.wait(timeout=PATIENCE)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

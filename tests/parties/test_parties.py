@@ -56,7 +56,7 @@ def test_only_an_administrator_with_a_second_factor_changes_who_takes_part():
     for by, reason in (
         (factories.actor(buyer, Role.PURCHASER), Reason.ROLE_MAY_NOT),
         (replace(administrator, second_factor=False), Reason.SECOND_FACTOR_NEEDED),
-        (PUBLIC, Reason.ROLE_MAY_NOT),
+        (PUBLIC, Reason.NOT_FOR_YOUR_ORGANISATION),
     ):
         with pytest.raises(Refused) as refusal:
             actions.found_region(slug="nieuw", name="Nieuw", invented=False, by=by, at=NOON)
@@ -102,10 +102,10 @@ def test_candidates_carry_their_latest_size_before_the_day():
 
 
 @pytest.mark.parametrize("code", ["", "1234567", "1234567a"])
-def test_a_provider_without_a_real_agb_code_is_refused_by_the_database(code):
+def test_a_provider_without_a_real_agb_code_is_refused(code):
     region = factories.region()
 
-    with pytest.raises(IntegrityError):
+    with pytest.raises(Refused) as refusal:
         actions.add_provider(
             region=region,
             slug="x",
@@ -118,3 +118,5 @@ def test_a_provider_without_a_real_agb_code_is_refused_by_the_database(code):
             by=SYSTEM,
             at=NOON,
         )
+
+    assert refusal.value.reason is Reason.AGB_INVALID

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from convenant.agreements.models import Addressee, Agreement, Answer, Consent, Offer
 from convenant.core.actors import Actor, Role
 from convenant.core.lifecycles import OfferStatus
+from convenant.core.mandates import Act, Stake
+from convenant.core.periods import day_of
 from convenant.core.reasons import Reason
 from convenant.core.verdicts import YES, Verdict, first_no
-from convenant.parties.queries import holds_on
+from convenant.parties.permissions import may_act_for
+from convenant.parties.queries import holds_on, signs_for
 
 OFFERERS = (Role.PURCHASER,)
 ANSWERERS = (Role.DIRECTOR, Role.ACCOUNT_MANAGER)
@@ -27,6 +30,11 @@ def may_offer(actor: Actor, agreement: Agreement) -> Verdict:
     if Offer.objects.filter(agreement=agreement, status=OfferStatus.OPEN).exists():
         return Verdict(Reason.OFFER_ALREADY_OPEN)
     return YES if actor.second_factor else Verdict(Reason.SECOND_FACTOR_NEEDED)
+
+
+def has_mandates(actor: Actor, agreement: Agreement, stake: Stake, *, on: date) -> Verdict:
+    """Whether every buyer lets the actor's municipality offer this for it (D036, D037)."""
+    return may_act_for(actor, region=agreement.region_id, act=Act.OFFER, stake=stake, on=on)
 
 
 def may_answer(actor: Actor, offer: Offer, *, at: datetime) -> Verdict:
@@ -82,7 +90,8 @@ def may_accede(actor: Actor, agreement: Agreement, *, at: datetime) -> Verdict:
 
 def _may_bind(actor: Actor, agreement: Agreement, *, at: datetime) -> Verdict:
     """Authority to sign, a second factor, and the basic agreement in force."""
-    if not actor.has(*SIGNERS):
+    checked = signs_for(actor.person, actor.organisation, on=day_of(at))
+    if not actor.has(*SIGNERS) or not checked:
         return Verdict(Reason.NO_SIGNING_AUTHORITY)
     if agreement.basis_id is not None and not (
         Consent.objects.filter(

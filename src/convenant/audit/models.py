@@ -23,6 +23,7 @@ class Event(models.Model):
         indexes = [
             models.Index(fields=["subject", "id"], name="audit_by_subject"),
             models.Index(fields=["organisation", "id"], name="audit_by_organisation"),
+            models.Index(fields=["organisation", "at"], name="audit_log_in_order"),
         ]
 
     def __str__(self) -> str:
@@ -30,3 +31,24 @@ class Event(models.Model):
 
     def delete(self, using: object = None, keep_parents: object = False) -> Never:  # noqa: ARG002
         raise TypeError("audit events are never deleted")
+
+
+def numbered(organisation: int) -> str:
+    """How a concern names an organisation by its number; no slug has this sign."""
+    return f"#{organisation}"
+
+
+class Concern(models.Model):
+    """An event names an organisation other than by who acted: that one may read it in its log."""
+
+    event = models.ForeignKey(Event, models.PROTECT, related_name="concerns")
+    name = models.TextField(help_text="Slug of the organisation, or # and its number.")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["event", "name"], name="concern_once"),
+        ]
+        indexes = [models.Index(fields=["name", "event"], name="audit_by_concern")]
+
+    def __str__(self) -> str:
+        return f"{self.event_id} concerns {self.name}"

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
 from convenant.audit.events import EventType
-from convenant.audit.models import Event
+from convenant.audit.models import Concern, Event, numbered
 from convenant.core.actors import Actor
+
+_ON_ARRIVAL = (EventType.PERSON_INVITED.value,)
 
 
 def timeline(subject: str, *, seen_by: Actor, limit: int = 50) -> QuerySet[Event]:
@@ -29,11 +33,54 @@ def latest(
 ) -> QuerySet[Event]:
     """The last events of the viewer's region, newest first, of these types (none: all).
 
-    As in :func:`timeline`: a provider sees its own and what the buying side shares.
+    As in :func:`timeline`: a provider sees its own and what the buying side shares. Who signs in
+    and out elsewhere is for that organisation alone.
     """
     events = Event.objects.filter(region=seen_by.region)
+    of_others = ~Q(organisation=seen_by.organisation) | Q(organisation__isnull=True)
+    events = events.exclude(of_others & Q(type__startswith="person.") & ~Q(type__in=_ON_ARRIVAL))
     if types:
         events = events.filter(type__in=[event.value for event in types])
     if not seen_by.buys:
         events = events.filter(Q(organisation=seen_by.organisation) | Q(data__shared=True))
     return events.order_by("-at", "-id")[:limit]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to show of a log; what is empty does not narrow it. ``before`` is the first moment
+    after the period."""
+
+    person: int | None = None
+    types: Collection[EventType] = ()
+    since: datetime | None = None
+    before: datetime | None = None
+
+
+def log(wanted: Wanted, *, name: str, seen_by: Actor) -> QuerySet[Event]:
+    """Everything that the viewer's own organisation did, and what others did for it or to it;
+    newest first. ``name`` is its slug. Nothing of any other organisation."""
+    if seen_by.organisation is None:
+        return Event.objects.none()
+    named = Concern.objects.filter(name__in=[name, numbered(seen_by.organisation)]).values(
+        "event_id"
+    )
+    events = Event.objects.filter(Q(organisation=seen_by.organisation) | Q(pk__in=named))
+    if wanted.person is not None:
+        events = events.filter(person=wanted.person)
+    if wanted.types:
+        events = events.filter(type__in=[event.value for event in wanted.types])
+    if wanted.since is not None:
+        events = events.filter(at__gte=wanted.since)
+    if wanted.before is not None:
+        events = events.filter(at__lt=wanted.before)
+    return events.order_by("-at", "-id")
+
+
+def people_in_log(*, seen_by: Actor) -> set[int]:
+    """Everyone who acted for the viewer's organisation, ever."""
+    if seen_by.organisation is None:
+        return set()
+    acted = Event.objects.filter(organisation=seen_by.organisation, person__isnull=False)
+    people = acted.values_list("person", flat=True).distinct()
+    return {person for person in people if person is not None}

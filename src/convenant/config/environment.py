@@ -37,6 +37,9 @@ LARGEST_MESSAGE = Variable(
     "CONVENANT_LARGEST_MESSAGE", "26214400", "Bytes; the standard says 25 MB."
 )
 LARGEST_UPLOAD = Variable("CONVENANT_LARGEST_UPLOAD", "268435456", "Bytes of a zip handed in.")
+OIDC = Variable(
+    "CONVENANT_OIDC", "", "YAML file of identity providers, see docs/signing-in.md; empty is none."
+)
 SECURE = Variable("CONVENANT_HTTPS", "0", "Served over HTTPS: secure cookies and HSTS.")
 
 VARIABLES = (
@@ -52,5 +55,6 @@ VARIABLES = (
     MAIL_FROM,
     LARGEST_MESSAGE,
     LARGEST_UPLOAD,
+    OIDC,
     SECURE,
 )

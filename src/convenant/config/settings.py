@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from convenant.config import environment as env
+from convenant.exchange.identity import read_providers
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -18,6 +19,7 @@ CONVENANT_URL = env.URL.read().rstrip("/")
 CONVENANT_ISTANDAARDEN_XSD = Path(env.XSD.read()).resolve() if env.XSD.read() else None
 CONVENANT_LARGEST_MESSAGE = int(env.LARGEST_MESSAGE.read())
 CONVENANT_LARGEST_UPLOAD = int(env.LARGEST_UPLOAD.read())
+CONVENANT_OIDC = read_providers(Path(env.OIDC.read()).resolve()) if env.OIDC.read() else ()
 
 
 def _secret(name: str) -> str:
@@ -81,6 +83,9 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "convenant.audit",
     "convenant.outbox",
     "convenant.parties",
@@ -90,6 +95,7 @@ INSTALLED_APPS = [
     "convenant.agreements",
     "convenant.delivery",
     "convenant.web.shared",
+    "convenant.web.account",
     "convenant.jobs",
 ]
 
@@ -152,15 +158,55 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "convenant.web.account.adapter.Accounts"
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ACCOUNT_REAUTHENTICATION_REQUIRED = True  # also to change an address or to link an account
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_USER_DISPLAY = "convenant.web.account.adapter.display_name"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+ACCOUNT_CHANGE_EMAIL = True  # one address each; a new one counts once its link was opened
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no letters to whoever a stranger types
+CONVENANT_LOCKOUT = 300  # seconds without a sign-in after five failed ones; the page says so
+ACCOUNT_RATE_LIMITS: dict[str, str] | bool = {"login_failed": f"10/m/ip,5/{CONVENANT_LOCKOUT}s/key"}
+MFA_ADAPTER = "convenant.web.account.adapter.SecondFactors"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_ISSUER = "Convenant"
+MFA_FORMS = {
+    "add_webauthn": "convenant.web.account.forms.PasskeyForm",
+    "edit_webauthn": "convenant.web.account.forms.PasskeyNameForm",
+}
+USERSESSIONS_ADAPTER = "convenant.web.account.adapter.Sessions"
+SOCIALACCOUNT_ADAPTER = "convenant.web.account.arriving.Arrivals"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a form that ends elsewhere is stopped by form-action 'self'
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "provider_class": "convenant.web.account.oidc.KnownProvider",
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": provider.id,
+                "name": provider.name,
+                "client_id": provider.client_id,
+                "secret": provider.secret,
+                "settings": {"server_url": provider.server_url, "scope": list(provider.scope)},
+            }
+            for provider in CONVENANT_OIDC
+        ],
+    }
+}
+# Failed attempts are counted for all processes of this server together.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": CONVENANT_HOME / "cache",
+    }
+}
 
 if CONVENANT_DEMO:
     # Visitors try one person after another, and several may use the same code at the same time.
-    ACCOUNT_RATE_LIMITS = False
+    ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
     MFA_TOTP_TOLERANCE = 1
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
 

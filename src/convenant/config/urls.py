@@ -12,8 +12,15 @@ urlpatterns = [
     path("", include("convenant.web.agreements.urls")),
     path("", include("convenant.web.delivery.urls")),
     path("", include("convenant.web.money.urls")),
+    path("", include("convenant.web.organisation.urls")),
+    path("", include("convenant.web.organisation.profile.urls")),
+    path("", include("convenant.web.region.representation.urls")),
+    path("", include("convenant.web.region.mandates.urls")),
+    path("", include("convenant.web.region.imports.urls")),
+    path("", include("convenant.web.region.urls")),
+    path("", include("convenant.web.municipality.urls")),
+    path("", include("convenant.web.decisions.urls")),
     path("account/", include("convenant.web.account.urls")),
-    path("account/", include("allauth.urls")),
     path("taal/", include("django.conf.urls.i18n")),
 ]
 

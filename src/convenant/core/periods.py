@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,11 @@ class Period:
 
     def __contains__(self, day: date) -> bool:
         return self.start <= day and (self.before is None or day < self.before)
+
+
+def day_of(moment: datetime) -> date:
+    """The day in Amsterdam on which a moment falls."""
+    return moment.astimezone(AMSTERDAM).date()
 
 
 def add_months(day: date, months: int) -> date:

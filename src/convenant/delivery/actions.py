@@ -15,11 +15,12 @@ from typing import Any
 from django.db import transaction
 
 from convenant.audit import actions as audit
+from convenant.audit import bulk
 from convenant.audit.events import EventType
 from convenant.core.actors import Actor
 from convenant.core.lifecycles import MESSAGE, MessageStatus
 from convenant.core.lifecycles.delivery import MessageStep
-from convenant.delivery import bulk, permissions
+from convenant.delivery import permissions
 from convenant.delivery.models import Batch, Message, Spending, Upload
 from convenant.outbox import actions as outbox
 from convenant.outbox.topics import Topic

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Sum
+from django.db.models import Count, Sum
 
 from convenant.agreements.queries import CeilingInForce, ceilings_in_force
 from convenant.core.actors import Actor
@@ -110,6 +110,27 @@ def total(*, region: int, year: int, seen_by: Actor) -> dict[str, int]:
         .aggregate(approved=Sum("approved"), refused=Sum("refused"))
     )
     return {name: value or 0 for name, value in sums.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class MunicipalShare:
+    """What one municipality had delivered in a year: approved cents, by how many providers, in how
+    many products."""
+
+    approved: int
+    providers: int
+    products: int
+
+
+def by_municipality(*, region: int, year: int, seen_by: Actor) -> dict[str, MunicipalShare]:
+    """The share of each municipality (CBS code) in what the viewer may see of a year (D051)."""
+    rows = (
+        delivery.spending(region=region, seen_by=seen_by)
+        .filter(year=year)
+        .values_list("municipality")
+        .annotate(Sum("approved"), Count("provider", distinct=True), Count("code", distinct=True))
+    )
+    return {cbs: MunicipalShare(*shares) for cbs, *shares in rows}
 
 
 def by_month(*, region: int, year: int, seen_by: Actor) -> dict[int, int]:

@@ -35,6 +35,23 @@ def queue(
     )
 
 
+def queue_all(
+    *,
+    topic: Topic,
+    payloads: Mapping[str, Mapping[str, str | int]],
+    by: Actor,  # noqa: ARG001
+    at: datetime,
+) -> None:
+    """Add much work at once, by key; as :func:`queue`."""
+    Task.objects.bulk_create(
+        [
+            Task(topic=topic.value, key=key, payload=dict(payload), queued_at=at)
+            for key, payload in payloads.items()
+        ],
+        ignore_conflicts=True,
+    )
+
+
 @transaction.atomic
 def claim(*, by: Actor, at: datetime, topics: frozenset[Topic] | None = None) -> Task | None:  # noqa: ARG001
     """Take the oldest open task, so that no other worker does it at the same time."""

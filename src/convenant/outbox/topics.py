@@ -9,3 +9,4 @@ class Topic(StrEnum):
     MAIL = "mail"  # payload: kind, to, subject values
     SEAL = "seal"  # payload: signature id
     RECEIVE = "receive"  # payload: upload id
+    IMPORT = "import"  # payload: import id

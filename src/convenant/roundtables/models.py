@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from convenant.core.contributions import Channel, Outcome, Target
 from convenant.core.lifecycles import MeetingStatus
-from convenant.core.seats import SizeClass
+from convenant.core.seats import Chooser, ChosenBy, SizeClass
 from convenant.documents.models import Document, Version
 from convenant.parties.models import Organisation, Person, Region
 
@@ -21,14 +21,120 @@ class RoundTable(models.Model):
     document = models.ForeignKey(Document, models.PROTECT, related_name="tables")
     purpose = models.TextField()
     founded_at = models.DateTimeField()
+    most_seats = models.PositiveSmallIntegerField(
+        null=True, help_text="Seats at the physical table at the most; empty: the norm (D044)."
+    )
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["region", "slug"], name="table_address"),
+            models.CheckConstraint(
+                condition=Q(most_seats__isnull=True) | Q(most_seats__gte=1),
+                name="table_has_room_for_one",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+
+class TableSeat(models.Model):
+    """A provider sits at a table from a day on, in every meeting planned since (D043).
+
+    A period without a day is a choice that was taken back on the day it would begin.
+    """
+
+    table = models.ForeignKey(RoundTable, models.PROTECT, related_name="standing_seats")
+    provider = models.ForeignKey(Organisation, models.PROTECT, related_name="standing_seats")
+    valid_from = models.DateField()
+    valid_before = models.DateField(null=True)
+    ended_by = models.TextField(blank=True)
+    ended_why = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["table", "provider"],
+                condition=Q(valid_before__isnull=True),
+                name="one_running_seat_per_provider",
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_before__isnull=True) | Q(valid_before__gte=F("valid_from")),
+                name="seat_ends_after_it_began",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.provider_id} at table {self.table_id} since {self.valid_from}"
+
+
+class SeatChoice(models.Model):
+    """One of the two choosers says why this provider sits (D045)."""
+
+    seat = models.ForeignKey(TableSeat, models.PROTECT, related_name="choices")
+    chooser = models.TextField(choices=[(c.value, c.value) for c in Chooser])
+    why = models.TextField()
+    chosen_at = models.DateTimeField()
+    chosen_by = models.TextField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["seat", "chooser"], name="each_chooser_chooses_once"),
+            models.CheckConstraint(condition=~Q(why=""), name="seat_choice_has_a_motivation"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.chooser} chose {self.seat_id}"
+
+
+class RepresentationChange(models.Model):
+    """One act that changed who speaks for whom at a table, for many providers at once (D041)."""
+
+    table = models.ForeignKey(RoundTable, models.PROTECT, related_name="changes")
+    since = models.DateField()
+    chosen_by = models.TextField(choices=[(c.value, c.value) for c in ChosenBy])
+    why = models.TextField(blank=True)
+    made_at = models.DateTimeField()
+    made_by = models.TextField()
+
+    def __str__(self) -> str:
+        return f"{self.table_id} since {self.since}"
+
+
+class TableRepresentation(models.Model):
+    """One provider speaks for another at a table during a period, over all its meetings (D042).
+
+    It speaks; it never says yes to a price for another (ACM; Mw art. 6).
+    """
+
+    table = models.ForeignKey(RoundTable, models.PROTECT, related_name="spoken_for")
+    provider = models.ForeignKey(Organisation, models.PROTECT, related_name="spoken_for_at")
+    speaker = models.ForeignKey(Organisation, models.PROTECT, related_name="speaks_at")
+    valid_from = models.DateField()
+    valid_before = models.DateField(null=True)
+    begun = models.ForeignKey(RepresentationChange, models.PROTECT, related_name="begun")
+    ended = models.ForeignKey(RepresentationChange, models.PROTECT, null=True, related_name="ended")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["table", "provider"],
+                condition=Q(valid_before__isnull=True),
+                name="exactly_one_running_representative",
+            ),
+            models.CheckConstraint(condition=~Q(provider=F("speaker")), name="speaks_for_another"),
+            models.CheckConstraint(
+                condition=Q(valid_before__isnull=True, ended__isnull=True)
+                | Q(valid_before__gte=F("valid_from"), ended__isnull=False),
+                name="representation_ended_iff_changed",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["table", "speaker"], name="representation_by_speaker"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.provider_id} by {self.speaker_id} at {self.table_id}"
 
 
 class Meeting(models.Model):
@@ -73,6 +179,13 @@ class Seat(models.Model):
     provider = models.ForeignKey(Organisation, models.PROTECT, related_name="seats")
     size = models.TextField(choices=[(s.value, s.value) for s in SizeClass])
     why = models.TextField(blank=True)
+    standing = models.ForeignKey(
+        TableSeat,
+        models.PROTECT,
+        null=True,
+        related_name="meeting_seats",
+        help_text="The seat at the table it follows; empty: for this meeting only.",
+    )
 
     class Meta:
         constraints = [

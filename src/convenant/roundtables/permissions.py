@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from convenant.core.actors import Actor, Role
 from convenant.core.lifecycles import MeetingStatus
+from convenant.core.mandates import Act
+from convenant.core.norms import norm
 from convenant.core.reasons import Reason
-from convenant.core.verdicts import YES, Verdict
+from convenant.core.seats import Chooser
+from convenant.core.verdicts import YES, Verdict, first_no
+from convenant.documents.models import Version
+from convenant.parties.permissions import may_act_for
 from convenant.roundtables.models import AgendaItem, Contribution, Meeting, RoundTable
+from convenant.roundtables.stakes import stake_of
 
 PLANNERS = (Role.PURCHASER, Role.CONTRACT_MANAGER, Role.CHAIR)
+PROVIDER_SPEAKERS = (Role.DIRECTOR, Role.ACCOUNT_MANAGER)
+CHOOSERS = {
+    Chooser.PURCHASER: (Role.PURCHASER, Role.CONTRACT_MANAGER),
+    Chooser.SOCIAL_TEAM: (Role.SOCIAL_TEAM_MEMBER,),
+}
 SPEAKERS = (Role.DIRECTOR, Role.ACCOUNT_MANAGER, Role.SOCIAL_TEAM_MEMBER)
 REPLIERS = (Role.PURCHASER, Role.CONTRACT_MANAGER, Role.POLICY_OFFICER)
 
@@ -16,6 +29,36 @@ REPLIERS = (Role.PURCHASER, Role.CONTRACT_MANAGER, Role.POLICY_OFFICER)
 def may_plan(actor: Actor, table: RoundTable) -> Verdict:
     """Purchasers, contract managers and the chair plan meetings of their region's tables."""
     return _municipal(actor, table.region_id, PLANNERS)
+
+
+def may_choose_seats(actor: Actor, table: RoundTable, chooser: Chooser) -> Verdict:
+    """Each of the two choosers for itself: who buys, and social teams (D045)."""
+    return _municipal(actor, table.region_id, CHOOSERS[chooser])
+
+
+def most_seats(table: RoundTable, *, on: date) -> int:
+    """How many parties have room at the physical table: its own number, or the norm (D044)."""
+    return table.most_seats or int(norm("physical_seats").on(on).value)
+
+
+def has_room(table: RoundTable, seats: int, *, on: date) -> Verdict:
+    """No more seats than there is room for; all others are at the digital table (D044)."""
+    most = most_seats(table, on=on)
+    return YES if seats <= most else Verdict(Reason.TOO_MANY_SEATS, {"most": str(most)})
+
+
+def may_vacate(actor: Actor, table: RoundTable) -> Verdict:
+    """Whoever chooses or plans may take a seat away."""
+    return _municipal(actor, table.region_id, (*PLANNERS, Role.SOCIAL_TEAM_MEMBER))
+
+
+def may_choose_speaker(actor: Actor, table: RoundTable, provider: int) -> Verdict:
+    """A provider says itself who speaks for it; for others only who plans the table may (D042)."""
+    if not actor.provides:
+        return may_plan(actor, table)
+    if actor.region != table.region_id or actor.organisation != provider:
+        return Verdict(Reason.NOT_FOR_YOUR_ORGANISATION)
+    return YES if actor.has(*PROVIDER_SPEAKERS) else Verdict(Reason.ROLE_MAY_NOT)
 
 
 def may_set_agenda(actor: Actor, meeting: Meeting) -> Verdict:
@@ -26,6 +69,29 @@ def may_set_agenda(actor: Actor, meeting: Meeting) -> Verdict:
     if meeting.status != MeetingStatus.PLANNED:
         return Verdict(Reason.AGENDA_ALREADY_PUBLISHED)
     return YES
+
+
+def may_raise(actor: Actor, meeting: Meeting, version: Version | None, *, on: date) -> Verdict:
+    """Who sets the agenda speaks for every buyer of the text she puts on it (D036, D037)."""
+    return first_no(
+        may_set_agenda(actor, meeting),
+        has_mandates(actor, meeting.table, version, Act.SPEAK, on=on),
+    )
+
+
+def may_speak_for_all(actor: Actor, item: AgendaItem, *, on: date) -> Verdict:
+    """Who answers at a table speaks for every buyer of the text on it."""
+    return has_mandates(actor, item.meeting.table, item.version, Act.SPEAK, on=on)
+
+
+def has_mandates(
+    actor: Actor, table: RoundTable, version: Version | None, act: Act, *, on: date
+) -> Verdict:
+    """Whether every buyer of a text (or else of the table's document) lets the actor's municipality
+    do this for it, also where the region arranged that each speaks for itself (D036, D037)."""
+    document = table.document_id if version is None else version.document_id
+    stake = stake_of(document, None if version is None else version.pk)
+    return may_act_for(actor, region=table.region_id, act=act, stake=stake, on=on)
 
 
 def may_contribute(actor: Actor, item: AgendaItem) -> Verdict:

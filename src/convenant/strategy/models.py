@@ -41,6 +41,9 @@ class Dossier(models.Model):
     """A matter on its way through the layers of every municipality it concerns."""
 
     region = models.ForeignKey(Region, models.PROTECT, related_name="dossiers")
+    municipalities = models.ManyToManyField(
+        Organisation, related_name="dossiers", help_text="Whose layers have a say."
+    )
     matter = models.TextField(choices=[(m.value, m.value) for m in Matter])
     title = models.TextField()
     subject = models.TextField(blank=True, help_text="kind:identifier of what is decided on.")
@@ -49,6 +52,15 @@ class Dossier(models.Model):
     opened_by = models.TextField()
     entered_at = models.DateTimeField(null=True, help_text="When it went into the chain.")
     closed_at = models.DateTimeField(null=True)
+    withdrawn_why = models.TextField(blank=True, help_text="Closed without a decision.")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(withdrawn_why="") | Q(closed_at__isnull=False),
+                name="dossier_withdrawn_is_closed",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -116,6 +128,7 @@ class PolicyChange(models.Model):
     subjects = models.JSONField(default=list, help_text="kind:identifier of contracts it touches.")
     recorded_at = models.DateTimeField()
     recorded_by = models.TextField()
+    dropped_at = models.DateTimeField(null=True, help_text="When it turned out not to matter.")
 
     def __str__(self) -> str:
         return self.title

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from convenant.core.findings import Finding, Severity
 from convenant.core.seats import SizeClass
+from convenant.wording.representation import CHOOSERS
 
 FINDINGS = {
     "meetings_below_norm": _(
@@ -15,8 +16,15 @@ FINDINGS = {
     "seats_missing": _(
         "Van de %(size)s aanbieders zitten er %(seats)s aan tafel; de methode vraagt er %(norm)s."
     ),
+    "seats_over": _(
+        "Van de %(size)s aanbieders zitten er %(seats)s aan tafel; de methode vraagt er precies "
+        "%(norm)s."
+    ),
+    "seat_unchosen": _(
+        "Zetels die nog niet zijn gekozen door %(chooser)s: %(count)s. Vraag om die keuze."
+    ),
     "providers_uncovered": _(
-        "Voor %(count)s aanbieders spreekt niemand aan tafel. Wijs hun een vertegenwoordiger toe."
+        "Aanbieders voor wie niemand aan tafel spreekt: %(count)s. Wijs een vertegenwoordiger toe."
     ),
     "agenda_opened_late": _(
         "De digitale tafel gaat %(days)s dagen voor de bijeenkomst open; de methode vraagt er "
@@ -62,7 +70,12 @@ LACKING = {
 
 def finding_words(finding: Finding) -> str:
     """The sentence of a finding with its values filled in."""
-    spoken = {**{str(key): word for key, word in _SIZES_OF.items()}, **TOPICS, **LACKING}
+    spoken = {
+        **{str(key): word for key, word in _SIZES_OF.items()},
+        **{str(key): word for key, word in CHOOSERS.items()},
+        **TOPICS,
+        **LACKING,
+    }
     values = {
         name: spoken.get(value, value) if isinstance(value, str) else value
         for name, value in finding.values.items()

@@ -208,7 +208,9 @@ def test_a_signature_asks_again_who_you_are(scene):
         by=SYSTEM,
         at=NOON,
     )
-    client = signed_in(actor_for(person, on=scenes.now().date(), second_factor=True))
+    who = actor_for(person, on=scenes.now().date(), second_factor=True)
+    factories.authority(Organisation.objects.get(pk=scene.small.organisation), who)
+    client = signed_in(who, confirmed=False)
     client.post(answer_url(scene.offer), {"accepted": "yes", "reason": ""})
     posted = {"seen_digest": scene.offer.terms_digest, "sure": "on"}
 

@@ -53,7 +53,7 @@ def test_before_offering_one_sees_the_decision_the_effect_and_the_mandates(decid
     assert "€\u00a075,60 per uur" in page
     assert "€\u00a079,38 per uur" in page
     assert "+5%" in page
-    assert "eigen gemeente" in page
+    assert "Aanbieden kan nu niet" not in page
     assert "Het aanbod gaat naar 1 aanbieder" in page
 
 

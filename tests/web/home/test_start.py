@@ -84,7 +84,8 @@ def test_a_provider_sees_what_to_answer_then_what_to_sign_then_nothing():
     )
 
     page = start(scene.small)
-    assert "U hoeft nu niets te beantwoorden" in page
+    assert "Onderteken Begeleiding" not in page
+    assert "Beantwoord het aanbod" not in page
     assert "overeenkomst.pdf" in page
 
 

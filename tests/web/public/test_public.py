@@ -183,3 +183,28 @@ def test_the_public_pages_ask_as_many_questions_for_few_as_for_many(client, worl
         tables.publish_agenda(meeting=gathering, by=SYSTEM, at=scenes.now())
 
     assert questions() == before
+
+
+def test_another_region_is_shown_when_it_is_asked_for_and_remembered(client) -> None:
+    first = scenes.scene()
+    second = factories.region("Elders")
+    there = factories.basic_agreement(second, [factories.municipality(second, cbs="0321")])
+    factories.published(there, at=scenes.now())
+
+    assert first.region.name in client.get("/").content.decode()
+    assert "Regio Elders" in client.get(f"/?regio={second.slug}").content.decode()
+    assert there.title in client.get("/openbaar/overeenkomsten/").content.decode()
+    assert client.get("/openbaar/tafels/?regio=nergens").status_code == 200
+
+
+def test_a_link_to_another_region_can_be_passed_on(client) -> None:
+    scenes.scene()
+    second = factories.region("Elders")
+    there = factories.basic_agreement(second, [factories.municipality(second, cbs="0321")])
+    factories.published(there, at=scenes.now())
+
+    answer = client.get(f"/openbaar/overeenkomsten/{there.slug}/")
+
+    assert answer.status_code == 200
+    assert "Regio Elders" in answer.content.decode()
+    assert client.get(f"/openbaar/overeenkomsten/{there.slug}-weg/").status_code == 404

@@ -26,6 +26,7 @@ from convenant.core.verdicts import Refused
 from convenant.documents import actions as documents
 from convenant.documents.actions import ArticleText
 from convenant.documents.models import Version
+from convenant.parties import queries as parties
 from convenant.parties.models import Organisation, Region
 
 
@@ -42,10 +43,17 @@ def draft_agreement(
     by: Actor,
     at: datetime,
 ) -> Agreement:
-    """A new agreement with its first concept: a basic one, or a sub-agreement on a ``basis``."""
+    """A new agreement with its first concept: a basic one, or a sub-agreement on a ``basis``.
+
+    Buyers take part in the region: who moved away is no party to what is new (D058).
+    """
     version = documents.draft(
         region=region, slug=slug, title=title, articles=articles, by=by, at=at
     )
+    outside = parties.not_buying(region, buyers, on=at.date())
+    if outside:
+        names = ", ".join(one.name for one in outside)
+        raise Refused(Reason.BUYER_TAKES_NO_PART, {"names": names})
     agreement = Agreement.objects.create(
         region=region,
         slug=slug,

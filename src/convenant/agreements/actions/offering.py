@@ -14,6 +14,7 @@ from convenant.core.actors import Actor, Kind
 from convenant.core.findings import blocking
 from convenant.core.lifecycles import OFFER, OfferStatus, VersionStatus
 from convenant.core.lifecycles.agreements import OfferStep
+from convenant.core.periods import day_of
 from convenant.core.reasons import Reason
 from convenant.core.verdicts import Refused
 from convenant.documents.models import Version
@@ -36,7 +37,8 @@ def make_offer(
     """Turn the version a table decided on into an offer to every provider of the region.
 
     One text for all, to be answered with yes or no before a moment (D093). The offering
-    municipality needs the mandate of every other municipality in the agreement (D036).
+    municipality needs a mandate of every other municipality in the agreement that covers this
+    version: its subjects, products and cost (D036).
     """
     agreement = Agreement.objects.select_for_update(of=("self",)).get(pk=agreement.pk)
     permissions.may_offer(by, agreement).require()
@@ -47,7 +49,8 @@ def make_offer(
         raise Refused(Reason.NO_DECISION)
     if answer_before <= at:
         raise Refused(Reason.DEADLINE_IN_PAST)
-    _require_mandates(agreement, by, at)
+    stake = queries.stake_of(agreement.document_id, version.pk)
+    permissions.has_mandates(by, agreement, stake, on=day_of(at)).require()
     if blocking(queries.method_findings(agreement, version, on=at.date())):
         basic = agreement.kind == AgreementKind.BASIC
         raise Refused(Reason.BASIS_INCOMPLETE if basic else Reason.SUB_INCOMPLETE)
@@ -80,19 +83,6 @@ def make_offer(
         at=at,
     )
     return offer
-
-
-def _require_mandates(agreement: Agreement, by: Actor, at: datetime) -> None:
-    if by.machine or by.organisation is None:
-        return
-    spoken_for = {
-        municipality.pk
-        for municipality in parties.mandated_by(
-            by.organisation, region=agreement.region_id, on=at.date()
-        )
-    }
-    if not spoken_for.issuperset(buyer.pk for buyer in queries.buyers(agreement)):
-        raise Refused(Reason.NO_MANDATE)
 
 
 @transaction.atomic

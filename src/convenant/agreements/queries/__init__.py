@@ -13,6 +13,7 @@ from convenant.agreements.queries.agreements import (
     text_digest,
     titles,
 )
+from convenant.agreements.queries.bought import BoughtProduct, bought
 from convenant.agreements.queries.ceilings import CeilingInForce, ceilings_in_force
 from convenant.agreements.queries.consents import (
     consent_of,
@@ -46,9 +47,11 @@ from convenant.agreements.queries.overviews import (
     tallies,
     version_in_force,
 )
+from convenant.agreements.queries.stakes import stake_of, stakes_of
 
 __all__ = [
     "AgreementKind",
+    "BoughtProduct",
     "CeilingInForce",
     "LegalForm",
     "Route",
@@ -60,6 +63,7 @@ __all__ = [
     "agreements",
     "answer_of",
     "answers",
+    "bought",
     "buyers",
     "ceilings_in_force",
     "consent_of",
@@ -81,6 +85,8 @@ __all__ = [
     "signature",
     "signatures_of",
     "signed_document",
+    "stake_of",
+    "stakes_of",
     "standings",
     "tallies",
     "tally",

@@ -65,12 +65,14 @@ class AuthorityStatus(StrEnum):
     HANDED_IN = "handed_in"
     ACCEPTED = "accepted"
     REFUSED = "refused"
+    REPLACED = "replaced"  # by a later proof, before it was checked
     ENDED = "ended"
 
 
 class AuthorityStep(StrEnum):
     ACCEPT = "accept"
     REFUSE = "refuse"
+    REPLACE = "replace"
     END = "end"
 
 
@@ -80,6 +82,7 @@ AUTHORITY: Lifecycle[AuthorityStatus, AuthorityStep] = Lifecycle(
         {
             (AuthorityStatus.HANDED_IN, AuthorityStep.ACCEPT): AuthorityStatus.ACCEPTED,
             (AuthorityStatus.HANDED_IN, AuthorityStep.REFUSE): AuthorityStatus.REFUSED,
+            (AuthorityStatus.HANDED_IN, AuthorityStep.REPLACE): AuthorityStatus.REPLACED,
             (AuthorityStatus.ACCEPTED, AuthorityStep.END): AuthorityStatus.ENDED,
         }
     ),

@@ -8,7 +8,7 @@ from datetime import date
 
 from convenant.core.findings import Finding, Severity
 from convenant.core.norms import DatedValue
-from convenant.core.seats import SizeClass
+from convenant.core.seats import Chooser, SizeClass
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,8 @@ def meetings_reachable(plan: YearPlan, norm: DatedValue) -> list[Finding]:
 
 
 def seats_balanced(plan: SeatPlan, norm: DatedValue) -> list[Finding]:
-    """Report each size class without its seats (D043; S4:39) and providers nobody speaks for (D042)."""  # noqa: E501
+    """Report each size class that has not exactly its seats (D043; S4:39) and how many providers
+    nobody speaks for (D042)."""
     findings = [
         Finding(
             "seats_missing",
@@ -55,11 +56,30 @@ def seats_balanced(plan: SeatPlan, norm: DatedValue) -> list[Finding]:
         for size in SizeClass
         if plan.seats.get(size, 0) < norm.value
     ]
+    findings += [
+        Finding(
+            "seats_over",
+            Severity.INFORMS,
+            norm.source,
+            {"size": size.value, "seats": plan.seats[size], "norm": int(norm.value)},
+        )
+        for size in SizeClass
+        if plan.seats.get(size, 0) > norm.value
+    ]
     if plan.uncovered:
         findings.append(
             Finding("providers_uncovered", Severity.WARNS, "S0:39", {"count": plan.uncovered})
         )
     return findings
+
+
+def seats_chosen(unchosen: Mapping[Chooser, int]) -> list[Finding]:
+    """Report for each of the two choosers how many seats wait for its choice (D045; S4:253)."""
+    return [
+        Finding("seat_unchosen", Severity.WARNS, "S4:253", {"chooser": who.value, "count": count})
+        for who, count in unchosen.items()
+        if count
+    ]
 
 
 def agenda_open_long_enough(opened: date, meeting: date, norm: DatedValue) -> list[Finding]:

@@ -45,9 +45,11 @@ class Values:
     codes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Element:
     """One element: a class or group with ``children``, or a leaf with ``values``.
+
+    Each is made once, so it is compared and hashed as itself.
 
     ``most`` is 1 or None (no limit). ``basis`` tells the two namespaces apart: the children of a
     shared group live in the basisschema's, all others in the message's own.

@@ -11,13 +11,12 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from functools import partial
 from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from convenant.core.actors import Actor
@@ -25,6 +24,7 @@ from convenant.delivery import actions, queries
 from convenant.delivery.actions import Received
 from convenant.exchange import vault
 from convenant.exchange.istandaarden import parcels
+from convenant.exchange.istandaarden.beside import File, Read, Reader
 from convenant.exchange.istandaarden.columns import MESSAGE_LENGTH
 from convenant.exchange.istandaarden.judging import (
     Desk,
@@ -49,7 +49,7 @@ __all__ = [
 ]  # fmt: skip
 
 _BATCH_BYTES = 32_000_000
-FILES_A_BATCH = 5_000
+FILES_A_BATCH = 10_000
 
 OTHER_REGION = "other-region"
 NOT_YOURS = "not-yours"
@@ -177,9 +177,9 @@ class _Group:
 
 
 def _read_ahead(groups: Iterable[Sequence[Item]], desk: Desk) -> Iterator[_Group]:
-    """Read the next group while this one is judged: most of both happens outside Python."""
-    with ThreadPoolExecutor(1) as beside:
-        waiting: Future[_Group] | None = None
+    """Have the next group read while this one is judged."""
+    with Reader(desk.place.xsd) as reader:
+        waiting: Callable[[], _Group] | None = None
         for group in groups:
             before = queries.known([_name(item) for item in group], seen_by=desk.by)
             unread = {
@@ -187,21 +187,18 @@ def _read_ahead(groups: Iterable[Sequence[Item]], desk: Desk) -> Iterator[_Group
                 for item in group
                 if item.refusal is None and _name(item) not in before
             }
-            following = beside.submit(_read, group, list(unread.values()), desk.place.xsd)
+            files = [File(item.name, _name(item), item.data) for item in unread.values()]
+            following = partial(_read, group, list(unread), reader.begin(files))
             if waiting is not None:
-                yield waiting.result()
+                yield waiting()
             waiting = following
         if waiting is not None:
-            yield waiting.result()
+            yield waiting()
 
 
-def _read(group: Sequence[Item], unread: Sequence[Item], xsd: Path | None) -> _Group:
-    reads = read_many([(item.name, item.data) for item in unread], xsd_folder=xsd)
-    return _Group(
-        group,
-        {item.id: read for item, read in zip(unread, reads, strict=True)},
-        parcels.packed({_name(item): item.data for item in unread}),
-    )
+def _read(group: Sequence[Item], unread: Sequence[str], answer: Callable[[], Read]) -> _Group:
+    reads, originals = answer()
+    return _Group(group, dict(zip(unread, reads.outcomes(), strict=True)), originals)
 
 
 def _take_in(group: _Group, desk: Desk, whom: For) -> list[Outcome]:

@@ -99,7 +99,7 @@ def finish(batch: str, messages: Sequence[Message], desk: Desk) -> dict[str, Ver
     """
     version, lines, refusals = _stored_or_judged(batch, messages, desk)
     verdicts = _verdicts(messages, lines, refusals)
-    answers = _answers(messages, verdicts, desk.on)
+    answers = _answers(messages, refusals, desk.on)
     if answers:
         keep_answers(batch, answers, home=desk.place.home, keys=desk.place.keys)
     actions.judge(
@@ -188,7 +188,7 @@ def _joined(
     present = [table for table in tables if table is not None]
     if not present:
         return schemas.empty(columns)
-    table = pa.concat_tables(present)
+    table = pa.concat_tables(present).combine_chunks()  # thousands of chunks cost more than a copy
     clients = pseudonyms(table.column("bsn"), municipalities=table.column("municipality"), key=key)
     at = table.schema.get_field_index("bsn")
     return schemas.fit(table.set_column(at, "client", clients), columns)
@@ -280,7 +280,7 @@ def _approved(lines: pa.Table) -> dict[str, tuple[int, int]]:
     """Per message the approved lines and their cents, debit minus credit."""
     import pyarrow.compute as pc
 
-    kept = lines.filter(lines.column("approved"))
+    kept = lines.select(["message", "amount", "credit"]).filter(lines.column("approved"))
     amount = kept.column("amount")
     signed = pc.if_else(kept.column("credit"), pc.negate(amount), amount)
     summed = (
@@ -303,30 +303,23 @@ def _by_message(refusals: pa.Table) -> dict[str, pa.Table]:
     return found
 
 
-def _answers(
-    messages: Sequence[Message], verdicts: Mapping[str, Verdict], on: date
-) -> dict[str, bytes]:
+def _answers(messages: Sequence[Message], refusals: pa.Table, on: date) -> dict[str, bytes]:
     """The 325s, each called after its 323. Their identification follows from the 323's content,
     so that a repeated batch gives the same answers."""
+    faults: dict[str, list[Refusal]] = {}
+    places = ("message", "level", "code", "position")
+    for name, *fault in zip(*(refusals.column(at).to_pylist() for at in places), strict=True):
+        faults.setdefault(name, []).append(Refusal(*fault))
     answers = {}
     for message in messages:
         if message.lines is None:
             continue
         name = name_of(message)
-        table = verdicts[name].refusals
-        refusals = (
-            []
-            if table is None
-            else [
-                Refusal(level, code, position)
-                for level, code, position in zip(
-                    *(table.column(at).to_pylist() for at in ("level", "code", "position")),
-                    strict=True,
-                )
-            ]
-        )
         answers[name] = write_325(
-            message=message, refusals=refusals, identification=name[:12].upper(), dated=on
+            message=message,
+            refusals=faults.get(name, ()),
+            identification=name[:12].upper(),
+            dated=on,
         ).data
     return answers
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from convenant.exchange.istandaarden.grammar import Law
 
@@ -76,6 +75,17 @@ class Unreadable(Exception):
         self.expected = expected
         self.name = name
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """An exception is sent to another process by what it was made of."""
+        given = (self.code, self.line, self.what, self.where)
+        return _unreadable, (*given, self.expected, self.name)
+
+
+def _unreadable(
+    code: Reason, line: int | None, what: str, where: str, expected: str, name: str
+) -> Unreadable:
+    return Unreadable(code, line, what, where, expected=expected, name=name)
+
 
 @dataclass(frozen=True, slots=True)
 class Header:
@@ -120,8 +130,8 @@ class Finding:
 class Summary:
     """How many of each repeated class a message holds, and the values worth showing."""
 
-    counts: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
-    values: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    counts: Mapping[str, int] = field(default_factory=dict)
+    values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,3 +165,31 @@ class Message:
     @property
     def provider(self) -> str:
         return self.header.receiver if self.from_municipality else self.header.sender
+
+
+@dataclass(frozen=True, slots=True)
+class Reads:
+    """Files read together: what each is, without its rows, and the rows of all in one table.
+
+    ``rows`` counts those of each file, in ``lines`` for a 323 and in ``allocations`` for a 301.
+    """
+
+    found: tuple[Message | Unreadable, ...]
+    rows: tuple[int, ...]
+    lines: pa.Table | None
+    allocations: pa.Table | None
+
+    def outcomes(self) -> Iterator[Message | Unreadable]:
+        """Each file with its own rows, in the order in which they were given."""
+        starts = {"lines": 0, "allocations": 0}
+        for one, count in zip(self.found, self.rows, strict=True):
+            table = {"323": "lines", "301": "allocations"}.get(getattr(one, "kind", ""))
+            if isinstance(one, Unreadable) or table is None:
+                yield one
+            else:
+                rows = getattr(self, table).slice(starts[table], count)
+                starts[table] += count
+                object.__setattr__(
+                    one, table, rows
+                )  # nobody has it yet; a copy costs ten times more
+                yield one

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
 from typing import Any
 
 from lxml import etree
@@ -29,10 +28,8 @@ def summary_of(data: bytes, shape: Shape) -> Summary:
     counts: dict[str, int] = {}
     values: dict[str, dict[str, None]] = {}
     _gather(etree.fromstring(data, parser), shape.root, counts, values)
-    return Summary(
-        MappingProxyType(counts),
-        MappingProxyType({name: tuple(list(found)[:_MOST]) for name, found in values.items()}),
-    )
+    shown = {name: tuple(list(found)[:_MOST]) for name, found in values.items()}
+    return Summary(counts, shown)
 
 
 def _gather(

@@ -5,9 +5,11 @@ As OP192 wants it: XML in UTF-8 without byte order mark, lines ending in CR LF.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date, time
-from functools import cache
+from functools import cache, lru_cache
+from itertools import count
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -17,6 +19,7 @@ from convenant.exchange.istandaarden.schema import schema_of
 
 END = "\r\n"
 _BLANK = "\0"  # stands for a value in a template; no XML can hold it
+_NUMBERED = re.compile(f"{_BLANK}([0-9]+){_BLANK}")
 
 
 class Unwritable(ValueError):
@@ -83,10 +86,76 @@ def versions(xsd: tuple[str, str]) -> dict[str, str]:
 def render(shape: Shape, element: Element, value: Any) -> str:
     """One element with all below it.
 
-    A class takes a mapping from element name to value, a repeated element a list, a leaf a text,
+    A class takes a dict from element name to value, a repeated element a list, a leaf a text,
     whole number, date or time; None and absent are the same. Raises Unwritable for a name that
     does not belong there and for one that is missing.
     """
+    if not isinstance(value, dict):
+        return _written(shape, element, value)
+    texts: list[str] = []
+    form, order = _form(shape, element, _taken_apart(shape, element, value, texts))
+    return form % tuple([texts[at] for at in order])
+
+
+class _Ready(str):
+    """Stands for repeated classes that were written before."""
+
+    __slots__ = ()
+
+
+def _taken_apart(
+    shape: Shape, element: Element, value: Mapping[str, Any], texts: list[str]
+) -> tuple[tuple[str, Any], ...]:
+    """The form of a value: its names, without what they hold. That goes to ``texts``.
+
+    Thousands of messages have a few forms: each is written once and then only filled in.
+    """
+    parts: list[tuple[str, Any]] = []
+    for name, below in value.items():
+        if below is None or below == []:
+            continue
+        part: Any = None
+        if isinstance(below, dict):
+            part = _taken_apart(shape, _child(element, name), below, texts)
+        elif not isinstance(below, list):
+            texts.append(_text(below))
+        elif isinstance(below[0], dict):
+            child = _child(element, name)
+            texts.append("".join([render(shape, child, one) for one in below]))
+            part = _Ready
+        else:
+            texts += map(_text, below)
+            part = len(below)
+        parts.append((name, part))
+    return tuple(parts)
+
+
+@lru_cache(1000)
+def _form(
+    shape: Shape, element: Element, parts: tuple[tuple[str, Any], ...]
+) -> tuple[str, tuple[int, ...]]:
+    """A ``%`` template for values of this form, and which of their texts goes where."""
+    numbers = count()
+
+    def blank() -> str:
+        return f"{_BLANK}{next(numbers)}{_BLANK}"
+
+    def blanks(parts: tuple[tuple[str, Any], ...]) -> dict[str, Any]:
+        made: dict[str, Any] = {}
+        for name, part in parts:
+            if isinstance(part, tuple):
+                made[name] = blanks(part)
+            elif isinstance(part, int):
+                made[name] = [blank() for _ in range(part)]
+            else:
+                made[name] = _Ready(blank()) if part is _Ready else blank()
+        return made
+
+    text = _written(shape, element, blanks(parts)).replace("%", "%%")
+    return _NUMBERED.sub("%s", text), tuple(int(number) for number in _NUMBERED.findall(text))
+
+
+def _written(shape: Shape, element: Element, value: Any) -> str:
     prefix = STANDARDS[shape.law] if element.basis else shape.name
     tag = f"{prefix}:{element.name}"
     if element.values is not None:
@@ -95,17 +164,26 @@ def render(shape: Shape, element: Element, value: Any) -> str:
     left = dict(value)
     for child in element.children:
         below = left.pop(child.name, None)
-        if below is None or below == []:
+        if below is None:
             if child.least:
                 raise Unwritable("element-missing", f"{element.name}/{child.name}", child.name)
+        elif isinstance(below, _Ready):
+            parts.append(below)
         elif child.most is None:
-            parts += [render(shape, child, one) for one in below]
+            parts += [_written(shape, child, one) for one in below]
         else:
-            parts.append(render(shape, child, below))
+            parts.append(_written(shape, child, below))
     if left:
         raise Unwritable("element-unknown", f"{element.name}/{next(iter(left))}", "")
     parts.append(f"</{tag}>{END}")
     return "".join(parts)
+
+
+def _child(element: Element, name: str) -> Element:
+    for child in element.children:
+        if child.name == name:
+            return child
+    raise Unwritable("element-unknown", f"{element.name}/{name}", "")
 
 
 def opening_tag(shape: Shape, name: str) -> str:
@@ -124,7 +202,6 @@ def template(shape: Shape, path: str, leaves: tuple[str, ...]) -> str:
     It takes the values in the order of ``leaves``, which is the order of the message. What
     repeats thousands of times is filled in this way; texts must be escaped by the caller.
     """
-    element = shape.root.at(path)
     nested: dict[str, Any] = {}
     for leaf in leaves:
         *above, name = leaf.split("/")
@@ -132,7 +209,8 @@ def template(shape: Shape, path: str, leaves: tuple[str, ...]) -> str:
         for step in above:
             place = place.setdefault(step, {})
         place[name] = _BLANK
-    return render(shape, element, nested).replace("%", "%%").replace(_BLANK, "%s")
+    text = _written(shape, shape.root.at(path), nested)
+    return text.replace("%", "%%").replace(_BLANK, "%s")
 
 
 def _text(value: object) -> str:

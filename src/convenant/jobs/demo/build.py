@@ -17,7 +17,15 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from convenant.agreements import queries as agreements
-from convenant.jobs.demo import agreeing, content, home, running
+from convenant.jobs.demo import (
+    agreeing,
+    content,
+    furnishing,
+    home,
+    importing,
+    representing,
+    running,
+)
 from convenant.jobs.demo.agreeing import Agreed
 from convenant.jobs.demo.amounts import ceilings_of
 from convenant.jobs.demo.calendar import Calendar
@@ -125,6 +133,11 @@ def _go_on(
             agreeing.follow_up(one, calendar=calendar, words=reasons)
         agreeing.join_late(basis, founded=founded, calendar=calendar)
         running.look_ahead(agreed, calendar=calendar)
+        representing.represent(agreed, founded, calendar)
+        representing.tell(founded, calendar)
+        representing.remember(founded, calendar)
+        furnishing.furnish(founded, content.office(), calendar)
+        importing.take_over_lists(founded, calendar)
         _queue(founded, calendar.now)
 
 

@@ -28,6 +28,7 @@ _SHARES = {
     ("begeleiding", "huishoudelijk"): 11,
 }
 OUTSIDER = "cast_outsider"
+LARGE = "cast_large"
 _DOUBTS = 0.03
 _SIZES = ((SizeClass.LARGE, 15), (SizeClass.MEDIUM, 45), (SizeClass.SMALL, 110))
 _TURNOVER = {

@@ -139,6 +139,11 @@ def people() -> Mapping[str, Any]:
     return _read("people")
 
 
+def office() -> Mapping[str, Any]:
+    """What municipalities keep and decide, as it stands in ``office.yaml``."""
+    return _read("office")
+
+
 def _read(name: str) -> dict[str, Any]:
     read: dict[str, Any] = yaml.safe_load((_FOLDER / f"{name}.yaml").read_text("utf-8"))
     return read

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from convenant.core.actors import NEEDS_SECOND_FACTOR, Actor, Role, machine
 from convenant.core.seats import Candidate, SizeClass, represent
-from convenant.jobs.demo import cast
+from convenant.jobs.demo import arranging, cast, importing, mandating, people
 from convenant.jobs.demo.calendar import Calendar
 from convenant.jobs.demo.cast import Provider, ProviderPlan
 from convenant.parties import actions as parties
@@ -113,11 +113,10 @@ def found(plans: Sequence[ProviderPlan], words: Mapping[str, Any], calendar: Cal
         for given in words["municipalities"]
     }
     holder = municipalities[words["holder"]]
-    for giver in municipalities.values():
-        if giver != holder:
-            parties.give_mandate(
-                region=region, giver=giver, holder=holder, since=since, by=BUILDER, at=at
-            )
+    arranging.settle(region, municipalities, holder, calendar)
+    mandating.mandate(region, municipalities, holder, calendar)
+    mandating.narrow(region, municipalities, holder, calendar)
+    mandating.let_in(words, municipalities, calendar)
     door = _Door(region, words, calendar)
     officials = {}
     guide = None
@@ -127,11 +126,26 @@ def found(plans: Sequence[ProviderPlan], words: Mapping[str, Any], calendar: Cal
         organisation, role = municipalities[member["at"]], Role(member["role"])
         person = door.let_in(member, organisation, words["region"]["slug"])
         officials[member["key"]] = cast.official_of(organisation, person, role, region=region.pk)
+        if "also_at" in member:  # works at two places, and switches between them
+            parties.grant_role(
+                person=person,
+                organisation=municipalities[member["also_at"]],
+                role=role,
+                since=calendar.since,
+                by=BUILDER,
+                at=calendar.moment(calendar.since, 9),
+            )
         if role is Role.METHOD_GUIDE:
             guide = person
     if guide is None:
         raise ValueError("the cast has no guide")
+    arranging.renew(region, municipalities, holder, calendar)
+    door.add_providers(plans)
     providers = tuple(door.provider(plan) for plan in plans)
+    signers = [(one, door.directors[one.organisation.pk]) for one in providers]
+    people.prove(signers, calendar, BUILDER)
+    large = next(one for one in providers if one.plan.part == cast.LARGE)
+    people.stir(large, calendar, BUILDER)
     return Founded(
         region=region,
         municipalities=tuple(municipalities.values()),
@@ -150,26 +164,32 @@ class _Door:
     def __init__(self, region: Region, words: Mapping[str, Any], calendar: Calendar) -> None:
         self.region, self.words, self.calendar = region, words, calendar
         self.members: dict[str, Member] = {}
+        self.directors: dict[int, Person] = {}
+        self.added: dict[str, Organisation] = {}
+
+    def add_providers(self, plans: Sequence[ProviderPlan]) -> None:
+        """All that were there from the start at once, and the one that came a year ago."""
+        late = self.calendar.ago(12).date()
+        for since, joining in (
+            (self.calendar.since, [plan for plan in plans if plan.part != cast.OUTSIDER]),
+            (late, [plan for plan in plans if plan.part == cast.OUTSIDER]),
+        ):
+            self.added |= importing.add_providers(
+                joining,
+                region=self.region,
+                since=since,
+                calendar=self.calendar,
+                by=BUILDER,
+            )
 
     def provider(self, plan: ProviderPlan) -> Provider:
         late = plan.part == cast.OUTSIDER
         since = self.calendar.ago(12).date() if late else self.calendar.since
         at = self.calendar.moment(since, 9)
-        organisation = parties.add_provider(
-            region=self.region,
-            slug=plan.slug,
-            name=plan.name,
-            agb=plan.agb,
-            kvk=plan.kvk,
-            size=plan.size,
-            turnover=plan.turnover,
-            since=since,
-            by=BUILDER,
-            at=at,
-        )
+        organisation = self.added[plan.agb]
         playing = [one for one in self.words["cast"] if one.get("provider", "-") == plan.part]
-        people = {one["role"]: self.let_in(one, organisation, plan.slug) for one in playing}
-        director = people.get(Role.DIRECTOR)
+        played = {one["role"]: self.let_in(one, organisation, plan.slug) for one in playing}
+        director = played.get(Role.DIRECTOR)
         if director is None:
             director = parties.add_person(
                 email=f"directie@{plan.slug}.example",
@@ -186,6 +206,7 @@ class _Door:
                 by=BUILDER,
                 at=at,
             )
+        self.directors[organisation.pk] = director
         actor = cast.director_of(organisation, director, region=self.region.pk)
         return Provider(plan, organisation, actor)
 

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _PLANNED = timedelta(days=42)
 _PUBLISHED = timedelta(days=21)
+WHY = "Van deze grootte helpt deze aanbieder hier de meeste inwoners met dit werk."
+"""What the purchaser says of the seats of the first meeting."""
 
 
 @dataclass(slots=True)
@@ -54,6 +56,7 @@ class Table:
             guide=self.founded.guide,
             seats=seats,
             represents=represents,
+            why=WHY,
             by=self.founded.officials["purchaser"],
             at=planned_at or starts_at - _PLANNED,
         )

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from django.conf import settings
 
 from convenant.exchange.signing.sealing import sealed_pdf
+from convenant.jobs.worker.importing import read_import
 from convenant.jobs.worker.mail import mail
 from convenant.jobs.worker.receiving import receive
 from convenant.jobs.worker.work import Handler, Work
@@ -28,4 +29,5 @@ HANDLERS: Mapping[Topic, Handler] = {
     Topic.MAIL: mail,
     Topic.SEAL: seal,
     Topic.RECEIVE: receive,
+    Topic.IMPORT: read_import,
 }

@@ -12,6 +12,7 @@ from convenant.agreements import queries as agreements
 from convenant.core.actors import Kind, Role
 from convenant.exchange.mail.letters import Letter, agenda_letter, offer_letter
 from convenant.exchange.mail.sending import send
+from convenant.jobs.worker import arrangements, conversations, mandates, people, representation
 from convenant.jobs.worker.work import NotDone, Work
 from convenant.outbox import actions as outbox
 from convenant.outbox.topics import Topic
@@ -27,8 +28,13 @@ def mail(work: Work) -> None:
     A letter whose sending was cut off is not sent again: it may have gone out, and what waits also
     stands on everyone's start page.
     """
-    if "to" not in work.payload:
+    if "to" not in work.payload and work.payload["kind"] == "representation":
+        representation.spread(work)
+    elif "to" not in work.payload:
         _spread(work)
+    elif not work.interrupted and work.payload["kind"] in people.KINDS:
+        if (letter := people.letter(work)) is not None:
+            send(letter, identifier=work.key)
     elif not work.interrupted:
         send(_letter(work), identifier=work.key)
 
@@ -63,6 +69,12 @@ def _recipients(work: Work) -> Iterable[tuple[int, str, str]]:
         offer = agreements.offer(int(work.payload["offer"]), seen_by=work.by)
         organisations = list(offer.addressees.values_list("provider_id", flat=True))
         roles = ANSWERERS
+    elif kind in mandates.KINDS:
+        organisations, roles = mandates.holders(work), mandates.ACTING
+    elif kind == arrangements.KIND:
+        organisations, roles = arrangements.municipalities(work), arrangements.WRITTEN_TO
+    elif kind == conversations.KIND:
+        organisations, roles = conversations.providers(work), conversations.WRITTEN_TO
     else:
         raise NotDone(f"unknown kind of mail: {kind}")
     people = {
@@ -76,6 +88,8 @@ def _recipients(work: Work) -> Iterable[tuple[int, str, str]]:
 
 
 def _letter(work: Work) -> Letter:
+    if work.payload["kind"] == "representation":
+        return representation.letter(work)
     to, name = str(work.payload["to"]), str(work.payload["name"])
     if work.payload["kind"] == "agenda":
         meeting = tables.meeting(int(work.payload["meeting"]), seen_by=work.by)
@@ -87,6 +101,12 @@ def _letter(work: Work) -> Letter:
             place=meeting.place,
             link=_link("tables:meeting", meeting.pk),
         )
+    if work.payload["kind"] in mandates.KINDS:
+        return mandates.letter(work)
+    if work.payload["kind"] == arrangements.KIND:
+        return arrangements.letter(work)
+    if work.payload["kind"] == conversations.KIND:
+        return conversations.letter(work)
     offer = agreements.offer(int(work.payload["offer"]), seen_by=work.by)
     return offer_letter(
         to=to,

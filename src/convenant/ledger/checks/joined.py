@@ -112,7 +112,7 @@ _NOT_LOOKED_AT = ", ".join(f"'{rule}'" for rule in WHOLE_MESSAGE)
 TAKEN = f"""
 -- The lines that are looked at; ``seq`` is the order in which they count: messages as received, in
 -- each first the credits (OP366).
-CREATE TEMP VIEW taken AS
+CREATE TEMP TABLE taken AS
 SELECT (heard.turn * 2 + if(lines.credit, 0, 1)) * 4294967296 + lines.position AS seq,
     heard.place, heard.sender, heard.pair, lines.*
 FROM lines JOIN heard USING (turn)

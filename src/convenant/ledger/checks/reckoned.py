@@ -65,13 +65,19 @@ FROM (
     FROM candidates LEFT JOIN targets USING (row) GROUP BY ALL
 ) summed JOIN asked USING (ask) LEFT JOIN agreed USING (ask);
 
+-- The ceilings over each bundle: its provider's own and those for all parties together.
+CREATE TEMP TABLE covers AS
+SELECT bundles.bundle, numbered.cap
+FROM (SELECT *, unnest([provider, NULL]) AS held_by FROM bundles) bundles
+JOIN (SELECT row_number() OVER () AS cap, * FROM ceilings) numbered
+    ON numbered.agreement = bundles.rests_on
+    AND numbered.provider IS NOT DISTINCT FROM bundles.held_by
+WHERE (numbered.code IS NULL OR numbered.code = bundles.code)
+    AND bundles.begin >= numbered.valid_from
+    AND (numbered.valid_before IS NULL OR bundles.begin < numbered.valid_before);
+
 CREATE TEMP TABLE relevant AS
-SELECT row_number() OVER () AS cap, * FROM ceilings
-WHERE EXISTS (SELECT 1 FROM bundles WHERE ceilings.agreement = bundles.rests_on
-    AND (ceilings.provider IS NULL OR ceilings.provider = bundles.provider)
-    AND (ceilings.code IS NULL OR ceilings.code = bundles.code)
-    AND bundles.begin >= ceilings.valid_from
-    AND (ceilings.valid_before IS NULL OR bundles.begin < ceilings.valid_before));
+SELECT * FROM (SELECT row_number() OVER () AS cap, * FROM ceilings) SEMI JOIN covers USING (cap);
 
 CREATE TEMP TABLE caps AS
 WITH spending AS (
@@ -91,12 +97,8 @@ SELECT relevant.*, coalesce((SELECT sum(spending.cents) FROM spending
 FROM relevant;
 
 CREATE TEMP TABLE capped AS
-SELECT bundles.bundle, bundles.ask, bundles.was_agreed, bundles.debits, caps.cap
-FROM bundles JOIN caps ON caps.agreement = bundles.rests_on
-    AND (caps.provider IS NULL OR caps.provider = bundles.provider)
-    AND (caps.code IS NULL OR caps.code = bundles.code)
-    AND bundles.begin >= caps.valid_from
-    AND (caps.valid_before IS NULL OR bundles.begin < caps.valid_before);
+SELECT bundles.bundle, bundles.ask, bundles.was_agreed, bundles.debits, covers.cap
+FROM bundles JOIN covers USING (bundle);
 
 CREATE TEMP TABLE bursting AS
 SELECT caps.cap FROM caps JOIN capped USING (cap) WHERE caps.hard

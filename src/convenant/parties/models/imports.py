@@ -42,7 +42,10 @@ class ImportRow(models.Model):
     number = models.PositiveIntegerField(help_text="Row in the sheet, from 1.")
     typed = models.JSONField(help_text="Column code to text.")
     problems = models.JSONField(default=list, help_text="Column, code and values of each.")
+    settled = models.JSONField(default=list, help_text="Codes of what somebody said is right.")
+    level = models.TextField(blank=True, help_text="The worst that is still open.")
     change = models.TextField(blank=True, help_text="new, changed or same.")
+    differences = models.JSONField(default=list, help_text="Column, old and new of each.")
     skipped = models.BooleanField(default=False)
 
     class Meta:

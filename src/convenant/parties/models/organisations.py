@@ -28,6 +28,10 @@ class Organisation(models.Model):
         related_name="predecessors",
         help_text="Took over all rights and duties: a merger of municipalities or providers.",
     )
+    contact_name = models.TextField(blank=True)
+    contact_email = models.EmailField(blank=True, help_text="Where a first invitation is sent.")
+    contact_phone = models.TextField(blank=True)
+    website = models.TextField(blank=True)
     theme = models.TextField(blank=True, help_text="House colours, a code of the themes (D040).")
 
     class Meta:

@@ -54,6 +54,9 @@ class Membership(models.Model):
     role = models.TextField(choices=[(r.value, r.value) for r in Role])
     valid_from = models.DateField()
     valid_before = models.DateField(null=True)
+    source = models.TextField(
+        blank=True, help_text="Identity provider whose claims gave the role; empty: people did."
+    )
 
     class Meta:
         constraints = [
@@ -79,6 +82,9 @@ class Invitation(models.Model):
     email = models.EmailField()
     name = models.TextField()
     roles = models.JSONField(help_text="Codes of roles.")
+    letter = models.CharField(
+        max_length=32, unique=True, help_text="Which letter; its secret is made with a key from it."
+    )
     valid_from = models.DateField()
     valid_before = models.DateField(null=True)
     status = models.TextField(
@@ -100,6 +106,9 @@ class Invitation(models.Model):
                 & Q(accepted_at__isnull=True, person__isnull=True),
                 name="invitation_accepted_iff_person",
             ),
+        ]
+        indexes = [
+            models.Index(fields=["organisation", "status"], name="invitations_of_organisation"),
         ]
 
     def __str__(self) -> str:
@@ -134,6 +143,9 @@ class SigningAuthority(models.Model):
                 | ~Q(status=AuthorityStatus.HANDED_IN) & Q(checked_at__isnull=False),
                 name="authority_checked_iff_judged",
             ),
+        ]
+        indexes = [
+            models.Index(fields=["organisation", "person", "status"], name="who_may_sign"),
         ]
 
     def __str__(self) -> str:

@@ -19,6 +19,7 @@ class ProcessProfile(models.Model):
     own_offer = models.TextField(blank=True, help_text="Help the municipality gives itself.")
     budget = models.TextField(choices=[(b.value, b.value) for b in BudgetPosition])
     pooling = models.TextField(choices=[(p.value, p.value) for p in Pooling])
+    pace = models.TextField(blank=True, help_text="How fast it wants to change (D055).")
     note = models.TextField(blank=True)
     valid_from = models.DateField()
     valid_before = models.DateField(null=True)
@@ -76,11 +77,14 @@ class FirstLineMove(models.Model):
     staff_effect = models.TextField(blank=True)
     recorded_at = models.DateTimeField()
     recorded_by = models.TextField()
+    dropped_at = models.DateTimeField(null=True, help_text="When it was called off.")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["municipality", "code", "moves_on"], name="first_line_move_once"
+                fields=["municipality", "code", "moves_on"],
+                condition=Q(dropped_at__isnull=True),
+                name="first_line_move_once",
             ),
         ]
 
@@ -93,6 +97,8 @@ class OwnDate(models.Model):
 
     municipality = models.ForeignKey(Organisation, models.PROTECT, related_name="own_dates")
     subject = models.TextField(help_text="What changes: kind:identifier, or plain words.")
+    was = models.TextField(blank=True, help_text="The way of working or paying until then.")
+    becomes = models.TextField(blank=True, help_text="The way from that day on (D057).")
     effective_on = models.DateField()
     why = models.TextField()
     decided_on = models.DateField(null=True, help_text="By college or council.")

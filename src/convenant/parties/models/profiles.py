@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from convenant.core.profile import Sharing
 from convenant.parties.models.organisations import Organisation
 from convenant.parties.models.regions import Region
 
@@ -40,12 +41,15 @@ class ProfileAnswer(models.Model):
 
 
 class ProfileChoice(models.Model):
-    """Whether a region gets the general answer to a question, or none but its own."""
+    """What a region gets of one question: the general answer, an answer of its own, or nothing.
+    Without a choice it gets nothing."""
 
     provider = models.ForeignKey(Organisation, models.PROTECT, related_name="profile_choices")
     region = models.ForeignKey(Region, models.PROTECT, related_name="profile_choices")
     question = models.TextField(help_text="Key of core/profile.")
-    shared = models.BooleanField()
+    sharing = models.TextField(
+        choices=[(s.value, s.value) for s in Sharing], default=Sharing.NOTHING
+    )
     chosen_at = models.DateTimeField()
     chosen_by = models.TextField()
 
@@ -57,4 +61,4 @@ class ProfileChoice(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.provider_id} to {self.region_id}: {self.question} {self.shared}"
+        return f"{self.provider_id} to {self.region_id}: {self.question} {self.sharing}"

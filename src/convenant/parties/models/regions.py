@@ -64,8 +64,9 @@ class Participation(models.Model):
 class ProductParticipation(models.Model):
     """A municipality takes part in one product of a region, under a regime (D052, D054).
 
-    A municipality that is in a region for FULL needs rows only where its regime differs. Where
-    another contracts for it, that one is named (D039); the municipality may lie outside the region.
+    A municipality that is in a region for FULL needs rows only where its regime differs, or where
+    it does not take part (``takes_part`` false). Where another contracts for it, that one is named
+    (D039); the municipality may lie outside the region.
     """
 
     region = models.ForeignKey(Region, models.PROTECT, related_name="product_participations")
@@ -76,6 +77,7 @@ class ProductParticipation(models.Model):
         "parties.Organisation", models.PROTECT, null=True, related_name="contracts_for"
     )
     code = models.CharField(max_length=5, help_text="Product code, or a category of two signs.")
+    takes_part = models.BooleanField(default=True)
     regime = models.TextField(
         choices=[(r.value, r.value) for r in Regime], default=Regime.INDIVIDUAL
     )

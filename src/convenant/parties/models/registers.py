@@ -27,6 +27,7 @@ class Dependency(models.Model):
     measured_on = models.DateField()
     recorded_at = models.DateTimeField()
     recorded_by = models.TextField()
+    removed_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -52,6 +53,7 @@ class InvitationList(models.Model):
     criteria = models.JSONField(help_text="Reasons and least shares that chose them.")
     made_at = models.DateTimeField()
     made_by = models.TextField()
+    letters = models.BooleanField(default=False, help_text="Whether directors were written to.")
 
     def __str__(self) -> str:
         return self.title

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
 
@@ -9,7 +10,16 @@ from django.db.models import QuerySet
 
 from convenant.core.actors import Actor, Kind
 from convenant.core.seats import Candidate, SizeClass
-from convenant.parties.models import Organisation, Participation, Region, SizeStatement
+from convenant.core.themes import Theme
+from convenant.parties.models import (
+    Arrangement,
+    Offering,
+    Organisation,
+    Participation,
+    Region,
+    ServiceYear,
+    SizeStatement,
+)
 from convenant.parties.queries.periods import holds_on
 
 
@@ -18,11 +28,25 @@ def regions() -> QuerySet[Region]:
     return Region.objects.order_by("name")
 
 
+def working_regions(*, on: date) -> QuerySet[Region]:
+    """Regions that settled how they work together; one that is being set up is not shown yet.
+    Public."""
+    settled = Arrangement.objects.filter(settled_at__isnull=False, valid_from__lte=on)
+    return regions().filter(pk__in=settled.values("region"))
+
+
 def region_of(viewer: Actor) -> Region | None:
     """The viewer's region; for the public the only one there is, or the first."""
     if viewer.region is not None:
         return Region.objects.filter(pk=viewer.region).first()
     return Region.objects.order_by("id").first()
+
+
+def theme_of(organisation: int | None, region: Region | None) -> Theme:
+    """The house colours an organisation chose, else those of the region's host. Public."""
+    hosts = [pk for pk in (organisation, region.host_id if region is not None else None) if pk]
+    chosen = dict(Organisation.objects.filter(pk__in=hosts).values_list("pk", "theme"))
+    return next((Theme(chosen[pk]) for pk in hosts if chosen.get(pk)), Theme.HOUSE)
 
 
 def participants(region: Region | int, *, kind: Kind, on: date) -> QuerySet[Organisation]:
@@ -39,14 +63,29 @@ def organisation(slug: str) -> Organisation:
 
 
 def candidates(region: Region | int, *, on: date) -> list[Candidate]:
-    """Providers that could take a seat, with their latest size on or before the day."""
+    """Providers that could take a seat, with their latest size on or before the day, what they
+    deliver and where they worked. Four queries. Public: who takes part, and its size class."""
     providers = participants(region, kind=Kind.PROVIDER, on=on)
     sizes = SizeStatement.objects.filter(
         provider__in=providers.values("pk"), measured_on__lte=on
     ).order_by("measured_on")
     latest = {size.provider_id: size for size in sizes}
+    products: defaultdict[int, set[str]] = defaultdict(set)
+    served: defaultdict[int, set[str]] = defaultdict(set)
+    offered = Offering.objects.filter(provider__in=providers.values("pk"))
+    for pk, code in offered.values_list("provider", "code"):
+        products[pk].add(code)
+    years = ServiceYear.objects.filter(provider__in=providers.values("pk"))
+    for pk, cbs in years.values_list("provider", "municipality__cbs").distinct():
+        served[pk].add(cbs)
     return [
-        Candidate(provider=pk, size=SizeClass(latest[pk].size), turnover=latest[pk].turnover)
+        Candidate(
+            provider=pk,
+            size=SizeClass(latest[pk].size),
+            turnover=latest[pk].turnover,
+            products=frozenset(products[pk]),
+            municipalities=frozenset(served[pk]),
+        )
         for pk in providers.values_list("pk", flat=True)
         if pk in latest
     ]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from allauth.account.decorators import reauthentication_required
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -40,9 +39,11 @@ from convenant.web.agreements.pages.signing import (
     sign_page,
     signed_page,
 )
+from convenant.web.region.mandates.panel import panel
 from convenant.web.shared import errors
+from convenant.web.shared.confirming import confirmed
 from convenant.web.shared.http import ActingRequest
-from convenant.web.shared.refusals import status_of, words_of
+from convenant.web.shared.refusals import status_of, told, words_of
 
 if TYPE_CHECKING:
     from convenant.agreements.models import Agreement, Offer, Signature
@@ -106,7 +107,7 @@ def _make_offer(
             at=at,
         )
     except Refused as refusal:
-        form.add_error(None, words_of(refusal))
+        form.add_error(None, told(request, refusal))
         page = new_offer_page(agreement, decision, seen_by=request.actor, at=at)
         context = {"page": page, "form": form}
         return render(request, "agreements/new_offer.html", context, status=status_of(refusal))
@@ -124,7 +125,10 @@ def offer(request: ActingRequest, pk: int) -> HttpResponse:
     if request.actor.provides:
         return _invitation(request, found, at=at)
     page = tally_page(found, seen_by=request.actor, query=request.GET, at=at)
-    return render(request, "agreements/offer_tally.html", {"page": page})
+    text = (found.version.document_id, found.version_id)
+    region = found.agreement.region_id
+    mandates = panel(text, seen_by=request.actor, region=region, on=at.date())
+    return render(request, "agreements/offer_tally.html", {"page": page, "mandates": mandates})
 
 
 @require_POST
@@ -176,7 +180,7 @@ def _invitation(
 
 @require_http_methods(["GET", "POST"])
 @login_required
-@reauthentication_required(allow_get=True)  # type: ignore[untyped-decorator]  # allauth's
+@confirmed
 def sign(request: ActingRequest, pk: int) -> HttpResponse:
     """Confirm the yes; a signature asks again who you are."""
     found, at = _offer(pk, request.actor), timezone.localtime()
@@ -199,7 +203,7 @@ def sign(request: ActingRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @login_required
-@reauthentication_required(allow_get=True)  # type: ignore[untyped-decorator]  # allauth's
+@confirmed
 def accede(request: ActingRequest, slug: str) -> HttpResponse:
     """Join on the terms that stand; asks again who you are."""
     agreement, at = _agreement(slug, request.actor), timezone.localtime()

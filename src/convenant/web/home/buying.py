@@ -25,6 +25,12 @@ from convenant.parties import queries as parties
 from convenant.roundtables import queries as roundtables
 from convenant.web.agreements.timeline import news
 from convenant.web.home.parts import StartPage
+from convenant.web.municipality.tasks import office_tasks
+from convenant.web.organisation.pages.start import authority_tasks, organisation_tasks
+from convenant.web.region.imports.tasks import import_tasks
+from convenant.web.region.mandates.tasks import mandate_tasks
+from convenant.web.region.pages.start import tasks as region_tasks
+from convenant.web.region.representation.tasks import seat_tasks
 from convenant.web.shared.components import (
     Badge,
     Cell,
@@ -69,7 +75,15 @@ def start_page(*, region: int, seen_by: Actor, at: datetime) -> StartPage:
     """What waits for this person, and what the region looks like today."""
     today = at.date()
     standings = agreements.standings(region=region, on=today, seen_by=seen_by)
-    tasks = tuple(_tasks(region, seen_by))
+    missing = mandate_tasks(region=region, seen_by=seen_by, on=today)
+    people = (
+        *authority_tasks(seen_by=seen_by, at=at),
+        *organisation_tasks(seen_by=seen_by, at=at),
+    )
+    office = office_tasks(region=region, seen_by=seen_by, on=today)
+    seats = seat_tasks(region=region, seen_by=seen_by, on=today)
+    lists = import_tasks(seen_by=seen_by)
+    tasks = (*_tasks(region, seen_by), *seats, *office, *missing, *people, *lists)
     decides = seen_by.has(Role.ALDERMAN)
     administers = seen_by.has(Role.ADMINISTRATOR)
     running_out = ceilings(region=region, on=today, seen_by=seen_by)
@@ -113,6 +127,7 @@ def _lead(waiting: int, *, decides: bool) -> str:
 
 
 def _tasks(region: int, viewer: Actor) -> Iterator[Task]:
+    yield from region_tasks(seen_by=viewer)
     if viewer.has(Role.PURCHASER):
         yield from _to_offer(region, viewer)
     if viewer.has(Role.PURCHASER, Role.CONTRACT_MANAGER):

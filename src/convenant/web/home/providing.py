@@ -21,6 +21,9 @@ from convenant.roundtables import queries as roundtables
 from convenant.web.agreements.timeline import news
 from convenant.web.home.buying import ceilings
 from convenant.web.home.parts import StartPage
+from convenant.web.organisation.pages.start import organisation_tasks
+from convenant.web.organisation.profile.tasks import profile_tasks
+from convenant.web.region.representation.tasks import voice_tasks
 from convenant.web.shared.components import Badge, Cell, Column, Figure, Kind, Table, Task, Tone
 from convenant.web.shared.templatetags.convenant_format import euro_whole, number
 
@@ -33,14 +36,17 @@ def start_page(*, region: int, seen_by: Actor, at: datetime) -> StartPage:
     answers = {
         offer: answer.accepted for offer, answer in agreements.own_answers(seen_by=seen_by).items()
     }
-    waiting = tuple(
-        task for standing in standings for task in _offered(standing, answers, seen_by, at)
+    waiting = (
+        *(task for standing in standings for task in _offered(standing, answers, seen_by, at)),
+        *organisation_tasks(seen_by=seen_by, at=at),
+        *voice_tasks(region=region, seen_by=seen_by, on=at.date()),
+        *profile_tasks(seen_by=seen_by, on=at.date()),
     )
     speaking = tuple(_items(seen_by))
     return StartPage(
         organisation=seen_by.organisation_name,
         title=_("Wat wacht er op u"),
-        lead=_lead(sum(task.due is not None for task in waiting), len(speaking)),
+        lead=_lead(sum(map(_waits, waiting)), len(speaking)),
         tasks=waiting,
         tasks_empty=_("U hoeft nu niets te beantwoorden of te tekenen."),
         figures=_figures(region, standings, seen_by=seen_by, at=at),
@@ -51,6 +57,11 @@ def start_page(*, region: int, seen_by: Actor, at: datetime) -> StartPage:
         changed=news(audit.latest(seen_by=seen_by), seen_by=seen_by, limit=6),
         changed_title=_("Wat er veranderde"),
     )
+
+
+def _waits(task: Task) -> bool:
+    """Not what one may do but need not."""
+    return task.due is not None or (task.badge is not None and task.badge.tone is Tone.WARNING)
 
 
 def _lead(waiting: int, speaking: int) -> str:

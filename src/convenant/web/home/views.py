@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
@@ -17,6 +17,8 @@ from convenant.web.shared.http import ActingRequest
 def start(request: ActingRequest) -> HttpResponse:
     """What waits, what changed, what it means."""
     actor, at = request.actor, timezone.localtime()  # days are days in Amsterdam
+    if actor.region is None and actor.buys:
+        return redirect("region:start")
     if actor.region is None:
         return render(request, "home/nowhere.html", {"name": actor.name})
     kind = buying if actor.buys else providing

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from allauth.account.authentication import get_authentication_records
+from django.contrib import messages
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.utils import timezone
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
-from convenant.core.actors import NEEDS_SECOND_FACTOR, PUBLIC, Actor
-from convenant.parties import queries as parties
+from convenant.core.actors import NEEDS_SECOND_FACTOR, PUBLIC
+from convenant.web.account import session
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -33,7 +34,8 @@ class ContentSecurityPolicy:
 
 
 class WhoActs:
-    """Put the ``Actor`` on the request; send who must have a second factor to set one up.
+    """Put the ``Actor`` on the request, with the places it may choose from; send who must have a
+    second factor to set one up, and out who works nowhere any more.
 
     What somebody who is signed in sees is not kept by the browser: the back button shows it as it
     is now, and nothing after signing out.
@@ -43,8 +45,14 @@ class WhoActs:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        actor = actor_of(request)
-        request.actor = actor  # type: ignore[attr-defined]  # typed as ActingRequest in views
+        places = session.places_of(request)
+        if request.user.is_authenticated and session.lost_everything(request, places):
+            return _ended(request)
+        moved = request.user.is_authenticated and session.lost_place(request, places)
+        actor = session.actor_of(request, places)
+        request.actor, request.places = actor, places  # type: ignore[attr-defined]  # ActingRequest
+        if moved and not _may_without(request.path):
+            return _moved(request)
         needs = not actor.roles.isdisjoint(NEEDS_SECOND_FACTOR) and not actor.second_factor
         if needs and not _may_without(request.path):
             return redirect("mfa_index")
@@ -54,18 +62,24 @@ class WhoActs:
         return response
 
 
-def actor_of(request: HttpRequest) -> Actor:
-    """Who sent this request, on today's memberships."""
-    if not request.user.is_authenticated:
-        return PUBLIC
-    methods = get_authentication_records(request, request.user)
-    return parties.actor_for(
-        request.user,
-        on=timezone.localdate(),
-        second_factor=any(method.get("method") == "mfa" for method in methods),
+def _ended(request: HttpRequest) -> HttpResponse:
+    """Somebody's last role ended while signed in: the session ends with it."""
+    request.actor, request.places = PUBLIC, []  # type: ignore[attr-defined]  # ActingRequest
+    logout(request)
+    return render(request, "account/nowhere.html", {"ended": True}, status=403)
+
+
+def _moved(request: HttpRequest) -> HttpResponse:
+    """The place somebody had chosen ended; another is not taken without saying so."""
+    messages.warning(
+        request,
+        _("De plaats waar u werkte, is beëindigd. Kijk voor wie u nu werkt, en kies zo nodig."),
     )
+    return redirect("account_place")
 
 
 def _may_without(path: str) -> bool:
     """The public site, the account pages and the choice of language."""
-    return path == "/" or path.startswith(("/account/", "/openbaar/", "/static/", "/taal/"))
+    return path == "/" or path.startswith(
+        ("/account/", "/openbaar/", "/static/", "/taal/", "/uitnodiging/")
+    )

@@ -62,6 +62,14 @@ class PlanForm(forms.Form):
         },
     )
 
+    why = forms.CharField(
+        label=gettext_lazy("Waarom deze aanbieders aan tafel"),
+        help_text=gettext_lazy("Sociale teams schrijven bij de zetels op waarom zij hen kiezen."),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
     def __init__(self, *args: Any, guides: Choices, **kwargs: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **kwargs)
         empty = [] if len(guides) == 1 else [("", _("Kies iemand"))]

@@ -23,6 +23,7 @@ from convenant.core.reasons import Reason
 from convenant.core.terms import CeilingTerm, ProductTerm
 from convenant.core.verdicts import Refused
 from convenant.documents import actions, permissions, queries
+from convenant.web.region.mandates.panel import panel
 from convenant.web.shared import errors
 from convenant.web.shared.http import ActingRequest
 from convenant.web.shared.refusals import status_of, words_of
@@ -49,7 +50,9 @@ def version(request: ActingRequest, slug: str, number: int) -> HttpResponse:
     """Read one version."""
     found = _version(request, slug, number)
     page = version_page(found, seen_by=request.actor)
-    return render(request, "texts/version.html", {"page": page})
+    text, region = (found.document_id, found.pk), found.document.region_id
+    mandates = panel(text, seen_by=request.actor, region=region, on=timezone.localdate())
+    return render(request, "texts/version.html", {"page": page, "mandates": mandates})
 
 
 @require_POST

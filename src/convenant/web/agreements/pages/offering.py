@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from convenant.agreements import queries
+from convenant.agreements import permissions, queries
 from convenant.core.actors import Actor, Kind
 from convenant.core.findings import Severity
 from convenant.core.periods import add_months
@@ -18,15 +18,9 @@ from convenant.documents import queries as documents
 from convenant.parties import queries as parties
 from convenant.web.agreements.forms import last_minute
 from convenant.web.agreements.terms import TermsPart, changes_table, terms_part
-from convenant.web.shared.components import (
-    Cell,
-    Column,
-    Detail,
-    Link,
-    Table,
-    Tone,
-)
-from convenant.web.shared.components import Kind as ColumnKind
+from convenant.web.region.mandates.panel import MandatePanel, panel
+from convenant.web.shared.components import Detail, Link, Table, Tone
+from convenant.web.shared.refusals import why_not
 from convenant.web.shared.templatetags.convenant_format import day, moment, number
 from convenant.wording.findings import SEVERITIES, finding_words
 
@@ -61,7 +55,8 @@ class NewOfferPage:
     changes: Table
     terms: TermsPart
     addressees: int
-    mandates: Table
+    mandates: MandatePanel | None
+    blocked: str
     findings: tuple[FindingLine, ...]
     answers: tuple[Detail, ...] = ()
 
@@ -102,7 +97,13 @@ def new_offer_page(
         changes=changes_table(changes, after),
         terms=terms_part(after, positions),
         addressees=addressed,
-        mandates=_mandates(agreement, seen_by=seen_by, at=at),
+        mandates=panel(
+            (version.document_id, version.pk),
+            seen_by=seen_by,
+            region=agreement.region_id,
+            on=at.date(),
+        ),
+        blocked=_blocked(agreement, version, seen_by, at.date()),
         findings=_findings(agreement, version, at),
         answers=_answers(agreement, version, addressed, checked) if checked else (),
     )
@@ -129,26 +130,10 @@ def decision_details(decision: Decision) -> tuple[Detail, ...]:
     )
 
 
-def _mandates(agreement: Agreement, *, seen_by: Actor, at: datetime) -> Table:
-    spoken_for = parties.mandated_by(
-        seen_by.organisation or 0, region=agreement.region_id, on=at.date()
-    )
-    held = {municipality.pk for municipality in spoken_for}
-    return Table(
-        caption=_("Gemeenten voor wie u dit aanbod doet"),
-        columns=[Column(_("Gemeente")), Column(_("Mandaat"), ColumnKind.BADGE)],
-        rows=[
-            [
-                buyer.name,
-                Cell(_("eigen gemeente"), tone=Tone.GOOD)
-                if buyer.pk == seen_by.organisation
-                else Cell(_("mandaat gegeven"), tone=Tone.GOOD)
-                if buyer.pk in held
-                else Cell(_("geen mandaat"), tone=Tone.BAD),
-            ]
-            for buyer in queries.buyers(agreement)
-        ],
-    )
+def _blocked(agreement: Agreement, version: Version, viewer: Actor, on: date) -> str:
+    """Why the mandates do not let the viewer offer this; empty when they do."""
+    stake = queries.stake_of(agreement.document_id, version.pk)
+    return why_not(permissions.has_mandates(viewer, agreement, stake, on=on))
 
 
 def _findings(agreement: Agreement, version: Version, at: datetime) -> tuple[FindingLine, ...]:

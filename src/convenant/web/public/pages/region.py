@@ -26,6 +26,7 @@ from convenant.web.shared.components import (
     Column,
     Event,
     Figure,
+    Link,
     Pagination,
     Table,
     Task,
@@ -51,6 +52,7 @@ class FrontPage:
     offers: tuple[str, ...]
     agreements: tuple[AgreementCard, ...]
     decisions: tuple[Event, ...]
+    others: tuple[Link, ...]
 
 
 def front_page(region: Region, *, at: datetime) -> FrontPage:
@@ -83,6 +85,11 @@ def front_page(region: Region, *, at: datetime) -> FrontPage:
         ),
         agreements=cards,
         decisions=tuple(_told(decision) for decision in decided[:LATEST]),
+        others=tuple(
+            Link(other.name, f"{reverse('public:front')}?regio={other.slug}")
+            for other in parties.working_regions(on=today)
+            if other.pk != region.pk
+        ),
     )
 
 

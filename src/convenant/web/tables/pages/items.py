@@ -69,6 +69,7 @@ class ItemPage:
     articles: Sequence[ReadArticle]
     whole: Talk | None
     said: int
+    social: int
     unanswered: int
     answers: bool
     only_unanswered: bool
@@ -174,6 +175,7 @@ def _page(
         articles=text,
         whole=whole,
         said=said,
+        social=queries.social_remarks(items=[item.pk], seen_by=viewer).get(item.pk, 0),
         unanswered=unanswered,
         answers=bool(_may_answer(item, viewer)),
         only_unanswered=only_unanswered,

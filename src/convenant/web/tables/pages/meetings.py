@@ -15,13 +15,15 @@ from convenant.core.actors import Actor
 from convenant.core.lifecycles import MeetingStatus
 from convenant.core.method.tables import agenda_open_long_enough
 from convenant.core.norms import norm
-from convenant.core.seats import SizeClass
+from convenant.core.seats import Chooser, SizeClass
 from convenant.documents import queries as documents
 from convenant.roundtables import permissions, queries
+from convenant.web.region.mandates.panel import MandatePanel, panels
 from convenant.web.shared.components import Badge, Detail, Link, Step, Task, Tone
 from convenant.web.shared.templatetags.convenant_format import day, moment
 from convenant.web.tables.pages.tables import meeting_badge
 from convenant.wording.findings import finding_words
+from convenant.wording.representation import CHOOSERS
 from convenant.wording.roles import SIZES
 from convenant.wording.tables import version_name
 
@@ -35,6 +37,7 @@ class SeatLine:
     size: str
     speaks_for: Sequence[str]
     mine: bool
+    chosen: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,7 @@ class MeetingPage:
     steps: Sequence[Step]
     details: Sequence[Detail]
     items: Sequence[Task]
+    mandates: Sequence[tuple[Link, MandatePanel]]
     seats: Sequence[SeatLine]
     seated: int
     spoken_for: int
@@ -74,6 +78,7 @@ def meeting_page(meeting: Meeting, *, seen_by: Actor, at: datetime) -> MeetingPa
     """Everything about one meeting for this viewer."""
     items = list(queries.items(meeting, seen_by=seen_by))
     seats = list(queries.seating(meeting, seen_by=seen_by))
+    social = queries.social_remarks(items=[item.pk for item in items], seen_by=seen_by)
     sets_agenda = bool(permissions.may_set_agenda(seen_by, meeting))
     return MeetingPage(
         pk=meeting.pk,
@@ -87,7 +92,8 @@ def meeting_page(meeting: Meeting, *, seen_by: Actor, at: datetime) -> MeetingPa
             Detail(_("Waar"), meeting.place),
             Detail(_("Procesbegeleider"), meeting.guide.name),
         ],
-        items=[_task(item) for item in items],
+        items=[_task(item, social.get(item.pk, 0)) for item in items],
+        mandates=_mandates(meeting, items, seen_by, at),
         seats=[_seat(seat, seen_by) for seat in seats],
         seated=len(seats),
         spoken_for=sum(len(seat.represents.all()) for seat in seats),
@@ -129,11 +135,13 @@ def _steps(meeting: Meeting) -> list[Step]:
     ]
 
 
-def _task(item: AgendaItem) -> Task:
+def _task(item: AgendaItem, social: int) -> Task:
     decided = getattr(item, "decision", None)
     said = int(getattr(item, "said", 0))
     open_ones = int(getattr(item, "unanswered", 0))
     hint = ngettext("%(said)s opmerking", "%(said)s opmerkingen", said) % {"said": said}
+    if social:
+        hint += ", " + _("%(social)s van sociale teams") % {"social": social}
     if open_ones:
         hint += ", " + _("%(open)s zonder antwoord") % {"open": open_ones}
     about = (
@@ -149,13 +157,47 @@ def _task(item: AgendaItem) -> Task:
     )
 
 
+def _mandates(
+    meeting: Meeting, items: Sequence[AgendaItem], viewer: Actor, at: datetime
+) -> list[tuple[Link, MandatePanel]]:
+    """Per item the mandates of who negotiates (D037)."""
+    texts = [
+        (meeting.table.document_id, None)
+        if item.version is None
+        else (item.version.document_id, item.version.pk)
+        for item in items
+    ]
+    found = panels(texts, seen_by=viewer, region=meeting.table.region_id, on=at.date())
+    return [
+        (Link(f"{item.position}. {item.title}", reverse("tables:item", args=[item.pk])), panel)
+        for item, panel in zip(items, found, strict=True)
+        if panel is not None
+    ]
+
+
 def _seat(seat: Seat, viewer: Actor) -> SeatLine:
     return SeatLine(
         provider=seat.provider.name,
         size=str(SIZES[SizeClass(seat.size)]),
         speaks_for=[row.provider.name for row in seat.represents.all()],
         mine=seat.provider_id == viewer.organisation,
+        chosen=_chosen(seat) if viewer.buys else [],
     )
+
+
+def _chosen(seat: Seat) -> list[str]:
+    """Who of the two choosers chose this seat, and why (D045)."""
+    if seat.standing is None:
+        return [_("Alleen voor deze bijeenkomst gekozen."), *([seat.why] if seat.why else [])]
+    made = {choice.chooser: choice.why for choice in seat.standing.choices.all()}
+    return [
+        _("%(who)s: %(why)s")
+        % {
+            "who": str(CHOOSERS[chooser]).capitalize(),
+            "why": made.get(chooser.value, _("nog niet gekozen")),
+        }
+        for chooser in Chooser
+    ]
 
 
 def _mine(seats: Sequence[Seat], viewer: Actor) -> str:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from convenant.core.actors import Kind, Role
+from convenant.core.actors import Actor, Kind, Role
 from convenant.core.method.tables import SeatPlan, seats_balanced
 from convenant.core.norms import norm
-from convenant.core.seats import Candidate, Proposal, SizeClass, propose_seats
+from convenant.core.seats import Candidate, Proposal, SizeClass, propose_seats, represent
 from convenant.parties import queries as parties
+from convenant.roundtables import queries
 from convenant.web.shared.components import Detail, Link
 from convenant.web.shared.templatetags.convenant_format import euro_whole, moment
 from convenant.wording.findings import finding_words
@@ -53,6 +54,7 @@ class PlanPage:
     seated: int
     spoken_for: int
     findings: Sequence[str]
+    first: bool
     back_url: str
 
 
@@ -66,6 +68,7 @@ class CheckPage:
     groups: Sequence[SizeGroup]
     spoken_for: int
     findings: Sequence[str]
+    first: bool
     hidden: Sequence[tuple[str, str]]
 
 
@@ -77,6 +80,7 @@ class Seating:
     names: Mapping[int, str]
     proposal: Proposal
     kept: frozenset[int]
+    standing: frozenset[int]
 
     @property
     def seats(self) -> dict[int, SizeClass]:
@@ -88,21 +92,29 @@ class Seating:
         return len(set(self.names) - set(self.seats) - set(self.proposal.represents))
 
 
-def seating_on(region: int, day: date, *, keep: Sequence[int]) -> Seating:
-    """The proposal for a meeting on a day, holding on to the seats already chosen."""
+def seating_on(table: RoundTable, day: date, *, keep: Sequence[int], seen_by: Actor) -> Seating:
+    """The proposal for a meeting on a day: who sits at the table and who speaks for whom there,
+    held on to, and filled up where something is missing (D042, D043)."""
+    region = table.region_id
     per_class = int(norm("seats_per_size_class").on(day).value)
+    placed = queries.covered(table, on=day, seen_by=seen_by)
     candidates = parties.candidates(region, on=day)
     names = {
         provider.pk: provider.name
         for provider in parties.participants(region, kind=Kind.PROVIDER, on=day)
     }
-    wanted = dict.fromkeys(SizeClass, per_class)
-    proposed = {seat.provider for seat in propose_seats(candidates, per_class=wanted).seats}
+    standing = placed.coverage.seated
+    wanted = {size: max(per_class, placed.sizes[size]) for size in SizeClass}
+    proposed = propose_seats(candidates, per_class=wanted, keep=sorted(standing))
+    proposal = propose_seats(candidates, per_class=wanted, keep=keep) if keep else proposed
+    everyone = queries.without_size(candidates, names)
+    voices = represent(everyone, proposal.seats, keep=placed.coverage.represented)
     return Seating(
         candidates=candidates,
         names=names,
-        proposal=propose_seats(candidates, per_class=wanted, keep=keep),
-        kept=frozenset(keep) - proposed,
+        proposal=replace(proposal, represents=voices),
+        kept=frozenset(keep) - {seat.provider for seat in proposed.seats},
+        standing=standing,
     )
 
 
@@ -125,6 +137,7 @@ def plan_page(table: RoundTable, seating: Seating, day: date) -> PlanPage:
         seated=len(seating.seats),
         spoken_for=len(seating.proposal.represents),
         findings=_findings(seating, day),
+        first=not seating.standing,
         back_url=reverse("tables:show", args=[table.slug]),
     )
 
@@ -136,6 +149,7 @@ def check_page(
     starts_at: datetime,
     place: str,
     guide: str,
+    why: str,
     hidden: Sequence[tuple[str, str]],
 ) -> CheckPage:
     """Check your answers: everything that was chosen, before it is planned."""
@@ -147,10 +161,12 @@ def check_page(
             Detail(_("Wanneer"), moment(starts_at)),
             Detail(_("Waar"), place),
             Detail(_("Procesbegeleider"), guide),
+            *([Detail(_("Waarom deze aanbieders"), why)] if why else []),
         ],
         groups=_groups(seating),
         spoken_for=len(seating.proposal.represents),
         findings=_findings(seating, starts_at.date()),
+        first=not seating.standing,
         hidden=hidden,
     )
 
@@ -185,7 +201,7 @@ def _groups(seating: Seating) -> list[SizeGroup]:
                         % {"number": number, "size": SIZES[size]},
                         chosen=seat.provider,
                         name=seating.names.get(seat.provider, ""),
-                        why=_why(seat, ranked, seating.kept),
+                        why=_why(seat, ranked, seating),
                         options=options,
                         speaks_for=sorted(represented[seat.provider]),
                     )
@@ -196,14 +212,16 @@ def _groups(seating: Seating) -> list[SizeGroup]:
     return groups
 
 
-def _why(seat: Candidate, ranked: Sequence[Candidate], kept: frozenset[int]) -> str:
+def _why(seat: Candidate, ranked: Sequence[Candidate], seating: Seating) -> str:
     values = {
         "rank": ranked.index(seat) + 1,
         "count": len(ranked),
         "amount": euro_whole(seat.turnover),
         "size": SIZES[seat.size],
     }
-    if seat.provider in kept:
+    if seat.provider in seating.standing:
+        return _("Zit al aan deze tafel. Omzet in de regio %(amount)s per jaar.") % values
+    if seat.provider in seating.kept:
         return _("Door u gekozen. Omzet in de regio %(amount)s per jaar.") % values
     return (
         _("Nummer %(rank)s van %(count)s (%(size)s) naar omzet in de regio: %(amount)s per jaar.")

@@ -75,6 +75,8 @@ class TablePage:
     past: Table
     pages: Pagination
     plan_url: str
+    voice: str
+    voice_url: str
 
 
 def meeting_badge(meeting: Meeting) -> Badge:
@@ -153,6 +155,11 @@ def table_page(
                 str(planned),
                 _("De methode vraagt er %(norm)s per jaar") % {"norm": int(enough.value)},
             ),
+            Figure(
+                _("Opmerkingen van sociale teams"),
+                str(queries.social_remarks_at(table, seen_by=seen_by)),
+                _("over alle bijeenkomsten van deze tafel"),
+            ),
         ],
         findings=year_findings(YearPlan(at.year, held, planned), at) if seen_by.buys else [],
         upcoming=[_task(meeting) for meeting in coming],
@@ -161,7 +168,36 @@ def table_page(
         plan_url=reverse("tables:plan", args=[table.slug])
         if permissions.may_plan(seen_by, table)
         else "",
+        voice=_voice(table, seen_by, at),
+        voice_url=reverse("representation:own", args=[table.slug]),
     )
+
+
+def _voice(table: RoundTable, viewer: Actor, at: datetime) -> str:
+    """Who sits and who speaks for whom, in one sentence for this viewer (D042)."""
+    placed = queries.covered(table, on=at.date(), seen_by=viewer).coverage
+    values = {
+        "seated": len(placed.seated),
+        "represented": len(placed.represented),
+        "uncovered": len(placed.uncovered),
+    }
+    if viewer.buys:
+        return (
+            _(
+                "%(seated)s aanbieders zitten aan tafel en spreken voor %(represented)s anderen. "
+                "Voor %(uncovered)s aanbieders spreekt niemand."
+            )
+            % values
+        )
+    if viewer.organisation in placed.seated:
+        count = list(placed.represented.values()).count(viewer.organisation)
+        return _("Uw organisatie zit aan tafel en spreekt voor %(count)s anderen.") % {
+            "count": count
+        }
+    for voice in queries.own_voices(on=at.date(), seen_by=viewer).filter(table=table):
+        if placed.represented.get(voice.provider_id) == voice.speaker_id:
+            return _("%(speaker)s spreekt aan tafel voor u.") % {"speaker": voice.speaker.name}
+    return _("Niemand spreekt aan tafel voor u.")
 
 
 def _text_on(table: RoundTable) -> Link | None:

@@ -16,12 +16,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from convenant.core.contributions import Outcome, Target
+from convenant.core.mandates import Act
 from convenant.core.reasons import Reason
 from convenant.core.verdicts import Refused
 from convenant.roundtables import actions, permissions, queries
+from convenant.web.region.mandates.panel import panel
 from convenant.web.shared import errors
 from convenant.web.shared.http import ActingRequest
-from convenant.web.shared.refusals import status_of, words_of
+from convenant.web.shared.refusals import status_of, told, why_not
 from convenant.web.tables.forms import DecideForm, RemarkForm, ReplyForm
 from convenant.web.tables.pages.deciding import (
     decide_page,
@@ -32,7 +34,6 @@ from convenant.web.tables.pages.deciding import (
 )
 from convenant.web.tables.pages.items import Typed, item_page, known_places
 from convenant.web.texts.reading import anchor_of
-from convenant.wording.reasons import REASONS
 
 if TYPE_CHECKING:
     from convenant.core.verdicts import Verdict
@@ -46,8 +47,9 @@ def item(request: ActingRequest, pk: int) -> HttpResponse:
     """The text on the table with what was said about it; ``toon=onbeantwoord`` leaves out what has
     its answer."""
     only = request.GET.get("toon") == "onbeantwoord"
-    page = item_page(_item(request, pk), seen_by=request.actor, only_unanswered=only)
-    return render(request, "tables/item.html", {"page": page})
+    found = _item(request, pk)
+    page = item_page(found, seen_by=request.actor, only_unanswered=only)
+    return render(request, "tables/item.html", {"page": page, **_mandates(request, found)})
 
 
 @require_POST
@@ -69,7 +71,7 @@ def contribute(request: ActingRequest, pk: int) -> HttpResponse:
             at=timezone.now(),
         )
     except Refused as refusal:
-        typed = Typed((target, key), request.POST.get("text", ""), words_of(refusal))
+        typed = Typed((target, key), request.POST.get("text", ""), told(request, refusal))
         return _remarked(request, found, typed, status_of(refusal))
     if request.htmx:
         return _remarked(request, found, (target, key), 200)
@@ -85,7 +87,8 @@ def reply(request: ActingRequest, pk: int) -> HttpResponse:
     changed = version_changed(said.item, seen_by=request.actor)
     page = reply_page(said, changed, seen_by=request.actor)
     form = ReplyForm(request.POST or None, clauses=page.clauses)
-    context = {"page": page, "form": form}
+    speaks = permissions.may_speak_for_all(request.actor, said.item, on=timezone.localdate())
+    context = {"page": page, "form": form, "blocked": why_not(speaks)}
     refused = _refused_page(request, permissions.may_reply(request.actor, said), page.back_url)
     if refused:
         return refused
@@ -96,7 +99,7 @@ def reply(request: ActingRequest, pk: int) -> HttpResponse:
     try:
         _reply(request, said, changed, form)
     except Refused as refusal:
-        form.add_error(None, words_of(refusal))
+        form.add_error(None, told(request, refusal))
         return render(request, "tables/reply.html", context, status=status_of(refusal))
     messages.success(request, _("Uw antwoord staat bij de opmerking."))
     return redirect(page.back_url)
@@ -123,7 +126,7 @@ def decide(request: ActingRequest, pk: int) -> HttpResponse:
     try:
         _decide(request, found, version, form)
     except Refused as refusal:
-        form.add_error(None, words_of(refusal))
+        form.add_error(None, told(request, refusal))
         return _decide_form(request, found, version, form, status=status_of(refusal))
     return redirect("tables:decide", pk)
 
@@ -159,7 +162,8 @@ def _remarked(
     here = next((talk for talk in page.talks() if (talk.target, talk.key) == place), None)
     if request.htmx and here is not None:
         return render(request, "texts/talk.html", {"talk": here}, status=status)
-    return render(request, "tables/item.html", {"page": page}, status=status)
+    context = {"page": page, **_mandates(request, fresh)}
+    return render(request, "tables/item.html", context, status=status)
 
 
 def _reply(
@@ -208,11 +212,29 @@ def _decide_form(
     status: int = 200,
 ) -> HttpResponse:
     page = decide_page(item, version, seen_by=request.actor)
-    return render(request, "tables/decide.html", {"page": page, "form": form}, status=status)
+    context = {"page": page, "form": form, **_mandates(request, item, version)}
+    return render(request, "tables/decide.html", context, status=status)
+
+
+def _mandates(
+    request: ActingRequest, item: AgendaItem, version: Version | None = None
+) -> dict[str, object]:
+    """What stands beside an item: the mandates about its text, and why the viewer, who would
+    decide, cannot."""
+    on, table, actor = timezone.localdate(), item.meeting.table, request.actor
+    shown = version or item.version
+    text = (table.document_id, None) if shown is None else (shown.document_id, shown.pk)
+    blocked = ""
+    if permissions.may_decide(actor, item):
+        about = version or version_to_decide(item)
+        blocked = why_not(permissions.has_mandates(actor, table, about, Act.DECIDE, on=on))
+    mandates = panel(text, seen_by=actor, region=table.region_id, on=on)
+    return {"mandates": mandates, "blocked": blocked}
 
 
 def _refused_page(request: ActingRequest, verdict: Verdict, back: str) -> HttpResponse | None:
     if verdict.reason is None:
         return None
-    status = status_of(Refused(verdict.reason))
-    return errors.refused(request, str(REASONS[verdict.reason]), back_url=back, status=status)
+    refusal = Refused(verdict.reason, verdict.values)
+    words, status = told(request, refusal), status_of(refusal)
+    return errors.refused(request, words, back_url=back, status=status)

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from convenant.core.mandates import Act
 from convenant.core.verdicts import Refused
 from convenant.documents import queries as documents
 from convenant.parties import queries as parties
@@ -22,10 +23,9 @@ from convenant.roundtables import actions, permissions, queries
 from convenant.web.shared import errors
 from convenant.web.shared.components import Link
 from convenant.web.shared.http import ActingRequest
-from convenant.web.shared.refusals import status_of, words_of
+from convenant.web.shared.refusals import status_of, told, why_not
 from convenant.web.tables.forms import CloseForm, ItemForm
 from convenant.web.tables.pages.meetings import meeting_crumbs, meeting_page, version_choices
-from convenant.wording.reasons import REASONS
 
 if TYPE_CHECKING:
     from convenant.documents.models import Version
@@ -66,7 +66,7 @@ def add_item(request: ActingRequest, pk: int) -> HttpResponse:
             at=timezone.now(),
         )
     except Refused as refusal:
-        form.add_error(None, words_of(refusal))
+        form.add_error(None, told(request, refusal))
         return _show(request, found, form, status=status_of(refusal))
     messages.success(request, _("Het punt staat op de agenda."))
     return redirect("tables:meeting", pk)
@@ -81,7 +81,9 @@ def publish(request: ActingRequest, pk: int) -> HttpResponse:
         actions.publish_agenda(meeting=found, by=request.actor, at=timezone.now())
     except Refused as refusal:
         back = reverse("tables:meeting", args=[pk])
-        return errors.refused(request, words_of(refusal), back_url=back, status=status_of(refusal))
+        return errors.refused(
+            request, told(request, refusal), back_url=back, status=status_of(refusal)
+        )
     messages.success(
         request,
         _("De agenda is gepubliceerd. De digitale tafel is open en iedereen krijgt bericht."),
@@ -106,7 +108,7 @@ def close(request: ActingRequest, pk: int) -> HttpResponse:
         minutes = form.cleaned_data["minutes"]
         actions.close_meeting(meeting=found, minutes=minutes, by=request.actor, at=timezone.now())
     except Refused as refusal:
-        form.add_error(None, words_of(refusal))
+        form.add_error(None, told(request, refusal))
         return _close_form(request, found, form, status=status_of(refusal))
     messages.success(request, _("De bijeenkomst is afgesloten. Het verslag is te lezen."))
     return redirect("tables:meeting", pk)
@@ -127,7 +129,14 @@ def _show(
     request: ActingRequest, meeting: Meeting, form: forms.Form | None, status: int = 200
 ) -> HttpResponse:
     page = meeting_page(meeting, seen_by=request.actor, at=timezone.localtime())
-    return render(request, "tables/meeting.html", {"page": page, "form": form}, status=status)
+    context = {"page": page, "form": form, "blocked": ""}
+    if form is not None:
+        latest = documents.latest_public(meeting.table.document_id)
+        verdict = permissions.has_mandates(
+            request.actor, meeting.table, latest, Act.SPEAK, on=timezone.localdate()
+        )
+        context["blocked"] = why_not(verdict)
+    return render(request, "tables/meeting.html", context, status=status)
 
 
 def _chosen(meeting: Meeting, pk: str) -> Version | None:
@@ -148,8 +157,9 @@ def _may_close(request: ActingRequest, meeting: Meeting) -> HttpResponse | None:
     if verdict.reason is None:
         return None
     back = reverse("tables:meeting", args=[meeting.pk])
-    status = status_of(Refused(verdict.reason))
-    return errors.refused(request, str(REASONS[verdict.reason]), back_url=back, status=status)
+    refusal = Refused(verdict.reason, verdict.values)
+    words, status = told(request, refusal), status_of(refusal)
+    return errors.refused(request, words, back_url=back, status=status)
 
 
 def _close_form(

@@ -20,7 +20,7 @@ from convenant.core.verdicts import Refused
 from convenant.roundtables import actions, permissions, queries
 from convenant.web.shared import errors
 from convenant.web.shared.http import ActingRequest
-from convenant.web.shared.refusals import status_of, words_of
+from convenant.web.shared.refusals import status_of, told
 from convenant.web.tables.forms import PlanForm
 from convenant.web.tables.pages.planning import check_page, guides, plan_page, seating_on
 from convenant.web.tables.pages.tables import list_page, table_page
@@ -99,13 +99,16 @@ def _check(
     request: ActingRequest, table: RoundTable, form: PlanForm, guide: Person
 ) -> HttpResponse:
     seating = _seating(request, table, form)
-    typed = [(name, str(form.data.get(name, ""))) for name in ("day", "time", "place", "guide")]
+    typed = [
+        (name, str(form.data.get(name, ""))) for name in ("day", "time", "place", "guide", "why")
+    ]
     page = check_page(
         table,
         seating,
         starts_at=form.starts_at(),
         place=form.cleaned_data["place"],
         guide=guide.name,
+        why=form.cleaned_data["why"],
         hidden=[*typed, *(("seat", str(provider)) for provider in seating.seats)],
     )
     return render(request, "tables/plan_check.html", {"page": page})
@@ -123,11 +126,12 @@ def _confirm(
             guide=guide,
             seats=seating.seats,
             represents=seating.proposal.represents,
+            why=form.cleaned_data["why"],
             by=request.actor,
             at=timezone.now(),
         )
     except Refused as refusal:
-        form.add_error(None, words_of(refusal))
+        form.add_error(None, told(request, refusal))
         return _plan_form(request, table, form, status=status_of(refusal))
     messages.success(request, _("De bijeenkomst is gepland. Zet nu een punt op de agenda."))
     return redirect("tables:meeting", meeting.pk)
@@ -138,7 +142,7 @@ def _seating(request: ActingRequest, table: RoundTable, form: PlanForm) -> Seati
     if form.is_bound and form.is_valid():
         day = form.cleaned_data["day"]
     keep = [int(pk) for pk in request.POST.getlist("seat") if pk.isdecimal() and len(pk) < 19]
-    return seating_on(table.region_id, day, keep=keep)
+    return seating_on(table, day, keep=keep, seen_by=request.actor)
 
 
 def _table(request: ActingRequest, slug: str) -> RoundTable:

@@ -1,0 +1,40 @@
+"""Mail about the arrangement of a region, to who gives the word of a municipality."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.urls import reverse
+
+from convenant.core.actors import Role
+from convenant.exchange.mail.arrangements import arrangement_letter
+from convenant.exchange.mail.letters import Letter
+from convenant.jobs.worker.work import Work
+from convenant.parties import queries as parties
+from convenant.parties.models import Arrangement
+
+KIND = "arrangement"
+WRITTEN_TO = frozenset({Role.ALDERMAN, Role.ADMINISTRATOR})
+
+
+def municipalities(work: Work) -> list[int]:
+    """Those that were asked for their word."""
+    words = parties.words_on(_arrangement(work), seen_by=work.by)
+    return [word.municipality_id for word in words]
+
+
+def letter(work: Work) -> Letter:
+    """The letter to one of their people."""
+    arrangement = _arrangement(work)
+    page = reverse("region:arrangement", args=[arrangement.number])
+    return arrangement_letter(
+        to=str(work.payload["to"]),
+        name=str(work.payload["name"]),
+        region=arrangement.region.name,
+        number=arrangement.number,
+        link=f"{settings.CONVENANT_URL}{page}",
+    )
+
+
+def _arrangement(work: Work) -> Arrangement:
+    found = Arrangement.objects.select_related("region")
+    return found.get(pk=int(work.payload["arrangement"]))

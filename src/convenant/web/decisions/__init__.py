@@ -1,0 +1,1 @@
+"""Who must decide what, and what changes outside."""

@@ -1,0 +1,1 @@
+"""The profile: of the provider itself, and as a region sees it."""

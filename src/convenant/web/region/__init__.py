@@ -1,0 +1,1 @@
+"""The region: how it works together, who takes part, and for what."""

@@ -1,0 +1,1 @@
+"""Taking over municipalities and providers from a spreadsheet."""

@@ -1,0 +1,1 @@
+"""Seats and representation: of the region, and of one provider."""
