@@ -192,6 +192,21 @@ def table(about: Agreement) -> RoundTable:
     )
 
 
+def guide(of: Region) -> Person:
+    """Somebody who knows the method, at a municipality of the region."""
+    there = parties_queries.participants(of, kind=Kind.MUNICIPALITY, on=NOON.date()).first()
+    somebody = person("Gids")
+    parties.grant_role(
+        person=somebody,
+        organisation=there or municipality(of),
+        role=Role.METHOD_GUIDE,
+        since=START,
+        by=SYSTEM,
+        at=NOON,
+    )
+    return somebody
+
+
 def meeting(
     of: RoundTable, *, seated: Sequence[Organisation] = (), starts_at: datetime | None = None
 ) -> Meeting:
@@ -199,7 +214,7 @@ def meeting(
         table=of,
         starts_at=starts_at or NOON + timedelta(days=14),
         place="Stadshuis Nieuwegein",
-        guide=person("Gids"),
+        guide=guide(of.region),
         seats={provider.pk: SizeClass.SMALL for provider in seated},
         represents={},
         by=SYSTEM,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import socket
@@ -62,14 +63,25 @@ class Site:
 
     def was_told(self, address: str, path: str) -> bool:
         """Whether a letter to this address names this page; waits for the worker to send it."""
+        return bool(self._told(address, re.compile(re.escape(self.url + path))))
+
+    def link_told(self, address: str, path: str) -> str:
+        """The newest link to a page below ``path`` in the letters to this address; waits for the
+        worker to send one."""
+        found = self._told(address, re.compile(re.escape(self.url + path) + r"[^\s>]+"))
+        assert found, f"no letter to {address} names {path}"
+        return found[-1]
+
+    def _told(self, address: str, what: re.Pattern[str]) -> list[str]:
         until = time.monotonic() + PATIENCE
         while time.monotonic() < until:
-            for file in (self.folder / "var/mail").glob("*"):
-                for letter in file.read_text("utf-8").split("-" * 79):
-                    if f"To: {address}\n" in letter and self.url + path in letter:
-                        return True
+            files = sorted((self.folder / "var/mail").glob("*"))
+            letters = "\n".join(file.read_text("utf-8") for file in files).split("-" * 79)
+            mine = [letter for letter in letters if f"To: {address}\n" in letter]
+            if found := [link for letter in mine for link in what.findall(letter)]:
+                return found
             time.sleep(0.2)
-        return False
+        return []
 
 
 def build(folder: Path) -> Site:
@@ -91,7 +103,23 @@ def serving(
     shutil.copytree(region.folder, folder, dirs_exist_ok=True)
     port = port or free_port()
     site = Site(folder, f"http://localhost:{port}", tuple((settings or {}).items()))
-    log = folder / "serve.log"
+    with _answering(site, port):
+        yield site
+
+
+@contextmanager
+def serving_empty(folder: Path) -> Iterator[Site]:
+    """Serve an installation in which nothing has happened yet, until the block ends."""
+    port = free_port()
+    url = f"http://localhost:{port}"
+    site = Site(folder, url, (("CONVENANT_DEMO", "0"), ("CONVENANT_URL", url)))
+    with _answering(site, port):
+        yield site
+
+
+@contextmanager
+def _answering(site: Site, port: int) -> Iterator[None]:
+    log = site.folder / "serve.log"
     with log.open("w") as written:
         process = subprocess.Popen(
             [CONVENANT, "serve", "--port", str(port), "--workers", "1"],
@@ -101,7 +129,7 @@ def serving(
         )
     try:
         _wait_until_it_answers(site, process, log)
-        yield site
+        yield
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(timeout=PATIENCE)

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from django.db import IntegrityError
 
 from convenant.core.actors import PUBLIC, Kind, Role
 from convenant.core.reasons import Reason

@@ -300,7 +300,7 @@ def test_the_first_meeting_settles_the_table_and_later_ones_follow_it():
         table=scene.table,
         starts_at=NOON + timedelta(days=14),
         place="Zaal",
-        guide=factories.person("Gids"),
+        guide=factories.guide(scene.region),
         seats={sits.pk: S},
         represents={spoken.pk: sits.pk},
         why="Kent iedereen.",
@@ -430,5 +430,6 @@ def test_a_meeting_is_not_planned_without_a_guide_who_knows_the_method(scene):
         )
 
     assert reason_of(lambda: plan(None)) is Reason.NO_METHOD_GUIDE
-    guide = factories.person("Gids")
+    assert reason_of(lambda: plan(factories.person("Iemand"))) is Reason.NO_METHOD_GUIDE
+    guide = factories.guide(scene.region)
     assert plan(guide).guide == guide

@@ -201,7 +201,7 @@ def test_only_providers_of_the_region_sit_and_only_the_seated_speak_for_others(l
             table=table,
             starts_at=NOON + timedelta(days=9),
             place="Stadshuis",
-            guide=factories.person(),
+            guide=factories.guide(region),
             seats=seats,
             represents=represents,
             by=SYSTEM,

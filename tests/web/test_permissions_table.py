@@ -228,9 +228,7 @@ def made(places: Mapping[str, Path]) -> World:
     scene = Scene(region, buyer, provider, competitor, stranger, people, now)
     addresses |= permissions.addresses(scene)
     clients = {name: signed_in(somebody) for name, somebody in people.items()}
-    return World(
-        {"public": Client(), **clients}, addresses, {**DATA, **permissions.posted(scene)}
-    )
+    return World({"public": Client(), **clients}, addresses, {**DATA, **permissions.posted(scene)})
 
 
 def agreements_upload(region: Region, by: Actor, at: datetime) -> Upload:

@@ -34,8 +34,8 @@ class EventType(StrEnum):
     SIGNED_OUT = "person.signed_out"
     SESSIONS_ENDED = "person.sessions_ended"
     PLACE_CHOSEN = "person.place_chosen"
-    PASSWORD_CHANGED = "person.password_changed"
-    PASSWORD_RESET = "person.password_reset"
+    PASSWORD_CHANGED = "person.password_changed"  # noqa: S105 - a kind of event
+    PASSWORD_RESET = "person.password_reset"  # noqa: S105 - a kind of event
     EMAIL_CHANGED = "person.email_changed"
     SECOND_FACTOR_ADDED = "person.second_factor_added"
     SECOND_FACTOR_REMOVED = "person.second_factor_removed"

@@ -31,6 +31,11 @@ def may_plan(actor: Actor, table: RoundTable) -> Verdict:
     return _municipal(actor, table.region_id, PLANNERS)
 
 
+def may_found(actor: Actor, region: int) -> Verdict:
+    """The same people begin a table in their region."""
+    return _municipal(actor, region, PLANNERS)
+
+
 def may_choose_seats(actor: Actor, table: RoundTable, chooser: Chooser) -> Verdict:
     """Each of the two choosers for itself: who buys, and social teams (D045)."""
     return _municipal(actor, table.region_id, CHOOSERS[chooser])

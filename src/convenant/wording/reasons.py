@@ -223,14 +223,16 @@ REASONS = {
         "De vorm van besluitvorming is nog niet gekozen. Dat komt voor de eerste overlegtafel."
     ),
     Reason.START_MISSING: _(
-        "De dag waarop de regeling ingaat is nog niet gekozen. Dat komt voor de eerste overlegtafel."
+        "De dag waarop de regeling ingaat is nog niet gekozen. Dat komt voor "
+        "de eerste overlegtafel."
     ),
     Reason.ARRANGEMENT_NOT_PROPOSED: _(
         "De regeling voor de samenwerking is ingevuld, maar ligt nog niet voor aan de gemeenten. "
         "Leg haar eerst voor."
     ),
     Reason.WORDS_WAITING: _(
-        "De regeling voor de samenwerking is nog niet vastgesteld. Nog geen antwoord van: %(names)s."
+        "De regeling voor de samenwerking is nog niet vastgesteld. Nog geen "
+        "antwoord van: %(names)s."
     ),
     Reason.WORD_REFUSED: _(
         "De regeling voor de samenwerking is niet vastgesteld. Niet akkoord: %(names)s. Praat "
@@ -258,7 +260,8 @@ REASONS = {
         "Kies een procesbegeleider. Zonder iemand die de methode kent gaat een tafel niet door."
     ),
     Reason.TOO_MANY_SEATS: _(
-        "Dit zijn te veel zetels voor deze tafel. Kies er hoogstens %(most)s; alle anderen doen mee "
+        "Dit zijn te veel zetels voor deze tafel. Kies er hoogstens %(most)s; "
+        "alle anderen doen mee "
         "aan de digitale tafel."
     ),
     Reason.SEAT_ALREADY_CHOSEN: _(
@@ -269,7 +272,8 @@ REASONS = {
         "spreken. Kies iemand die aan tafel zit."
     ),
     Reason.SPEAKS_FOR_ITSELF: _(
-        "%(provider)s zit zelf aan tafel en spreekt voor zichzelf. Haal deze aanbieder uit uw keuze."
+        "%(provider)s zit zelf aan tafel en spreekt voor zichzelf. Haal deze "
+        "aanbieder uit uw keuze."
     ),
     Reason.FEWER_THAN_SIT: _(
         "Er zitten nu %(seats)s aanbieders aan deze tafel. Kies minstens dat aantal, of haal eerst "

@@ -34,9 +34,13 @@ TASKS = {
     Role.POLICY_OFFICER: gettext_lazy(
         "Leest alles van de regio, beantwoordt inbreng en houdt het beleid van de gemeente bij."
     ),
-    Role.ALDERMAN: gettext_lazy("Besluit voor de gemeente en ziet wat is besloten en wat het kost."),
+    Role.ALDERMAN: gettext_lazy(
+        "Besluit voor de gemeente en ziet wat is besloten en wat het kost."
+    ),
     Role.CHAIR: gettext_lazy("Leidt de overlegtafel en legt vast wat de tafel besluit."),
-    Role.METHOD_GUIDE: gettext_lazy("Bewaakt de methode; zonder deze rol gaat een tafel niet door."),
+    Role.METHOD_GUIDE: gettext_lazy(
+        "Bewaakt de methode; zonder deze rol gaat een tafel niet door."
+    ),
     Role.SOCIAL_TEAM_MEMBER: gettext_lazy(
         "Beslist mee over toegang tot zorg en praat mee aan tafel. Mag daarom geen rol hebben bij "
         "een aanbieder."

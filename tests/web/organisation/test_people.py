@@ -135,7 +135,8 @@ def test_a_letter_that_no_longer_works_says_why(provider, state, status, words):
     at = timezone.now() - timedelta(days=20 if state == "expired" else 0)
     invitation = actions.invite(
         organisation=provider, name="N", email="n@voorbeeld.example", roles=[Role.READER],
-        since=at.date(), before=None, key=invitations.key(settings.CONVENANT_KEYS), by=SYSTEM, at=at,
+        since=at.date(), before=None, by=SYSTEM, at=at,
+        key=invitations.key(settings.CONVENANT_KEYS),
     )  # fmt: skip
     if state == "withdrawn":
         actions.withdraw_invitation(invitation=invitation, by=SYSTEM, at=at)

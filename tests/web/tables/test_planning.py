@@ -272,7 +272,7 @@ def test_a_provider_reads_whether_it_sits_or_who_speaks_for_it(scene, table):
         table=table,
         starts_at=NOON + timedelta(days=30),
         place="Stadshuis",
-        guide=factories.person("Gids"),
+        guide=factories.guide(table.region),
         seats={seated.organisation: SizeClass.SMALL},
         represents={absent.organisation: seated.organisation},
         by=SYSTEM,

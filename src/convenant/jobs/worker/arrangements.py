@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.urls import reverse
 
@@ -10,7 +12,9 @@ from convenant.exchange.mail.arrangements import arrangement_letter
 from convenant.exchange.mail.letters import Letter
 from convenant.jobs.worker.work import Work
 from convenant.parties import queries as parties
-from convenant.parties.models import Arrangement
+
+if TYPE_CHECKING:
+    from convenant.parties.models import Arrangement
 
 KIND = "arrangement"
 WRITTEN_TO = frozenset({Role.ALDERMAN, Role.ADMINISTRATOR})
@@ -36,5 +40,4 @@ def letter(work: Work) -> Letter:
 
 
 def _arrangement(work: Work) -> Arrangement:
-    found = Arrangement.objects.select_related("region")
-    return found.get(pk=int(work.payload["arrangement"]))
+    return parties.arrangement_to_write(int(work.payload["arrangement"]))

@@ -44,6 +44,11 @@ def arrangements(region: Region | int, *, seen_by: Actor) -> QuerySet[Arrangemen
     return versions.order_by("-number")
 
 
+def arrangement_to_write(pk: int) -> Arrangement:
+    """For the worker that writes letters. Raises Arrangement.DoesNotExist."""
+    return Arrangement.objects.select_related("region").get(pk=pk)
+
+
 def arrangement_on(region: Region | int, *, on: date, seen_by: Actor) -> Arrangement | None:
     """The arrangement that held on a day."""
     return (

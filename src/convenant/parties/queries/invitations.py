@@ -68,6 +68,16 @@ def invitation_with(secret: str) -> Asked:
     return Asked(found, Person.objects.filter(email__iexact=found.email).exists())
 
 
+def open_invitation(organisation: Organisation, *, email: str, at: datetime) -> Invitation | None:
+    """The invitation for this address that still works; for the command that begins."""
+    return Invitation.objects.filter(
+        organisation=organisation,
+        email__iexact=email,
+        status=InvitationStatus.SENT,
+        expires_at__gt=at,
+    ).first()
+
+
 def invitation_to_write(pk: int, *, seen_by: Actor) -> Invitation | None:
     """For the worker that writes the letter: the invitation, if it is still open."""
     if not seen_by.machine:

@@ -8,7 +8,7 @@ from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet
 
-from convenant.core.actors import Actor, Role
+from convenant.core.actors import Actor, Kind, Role
 from convenant.parties.models import (
     Membership,
     Organisation,
@@ -31,6 +31,18 @@ def people_of(organisations: Sequence[int], *, on: date) -> QuerySet[Membership]
         .select_related("person", "organisation")
         .order_by("id")
     )
+
+
+def guides(region: Region | int, *, on: date) -> dict[int, Person]:
+    """People who know the method, by number: the method guides of the region's municipalities
+    (D046). Public: who guides a table is said there."""
+    taking_part = Participation.objects.filter(
+        holds_on(on), region=region, organisation__kind=Kind.MUNICIPALITY
+    )
+    found = Membership.objects.filter(
+        holds_on(on), role=Role.METHOD_GUIDE, organisation__in=taking_part.values("organisation")
+    ).select_related("person")
+    return {membership.person_id: membership.person for membership in found.order_by("id")}
 
 
 def role_counts(region: Region | int, *, on: date, seen_by: Actor) -> dict[Role, int]:

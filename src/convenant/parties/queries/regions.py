@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from convenant.core.actors import Actor, Kind
 from convenant.core.seats import Candidate, SizeClass
@@ -60,6 +60,28 @@ def participants(region: Region | int, *, kind: Kind, on: date) -> QuerySet[Orga
 def organisation(slug: str) -> Organisation:
     """Raises Organisation.DoesNotExist. Names and codes of organisations are public."""
     return Organisation.objects.get(slug=slug)
+
+
+def organisations(
+    *, slugs: Collection[str] = (), numbers: Collection[int] = ()
+) -> QuerySet[Organisation]:
+    """The organisations with these slugs or numbers, by name. Public, as above."""
+    return Organisation.objects.filter(Q(slug__in=slugs) | Q(pk__in=numbers)).order_by("name")
+
+
+def organisation_of(viewer: Actor) -> Organisation:
+    """The organisation the viewer acts for. Raises LookupError for the public and for machines."""
+    return Organisation.objects.get(pk=viewer.acting_for)
+
+
+def ever_in(region: Region | int, slug: str) -> Organisation | None:
+    """An organisation that takes or took part in the region. Public."""
+    return Organisation.objects.filter(slug=slug, participations__region=region).first()
+
+
+def region_called(slug: str) -> Region | None:
+    """The region with this slug. Public."""
+    return Region.objects.filter(slug=slug).first()
 
 
 def candidates(region: Region | int, *, on: date) -> list[Candidate]:

@@ -84,7 +84,7 @@ def plan_meeting(
     permissions.may_plan(by, table).require()
     if starts_at <= at:
         raise Refused(Reason.MEETING_IN_PAST)
-    if guide is None:
+    if guide is None or guide.pk not in parties.guides(table.region_id, on=day_of(starts_at)):
         raise Refused(Reason.NO_METHOD_GUIDE)
     table = RoundTable.objects.select_for_update().get(pk=table.pk)
     permissions.has_room(table, len(seats), on=day_of(starts_at)).require()

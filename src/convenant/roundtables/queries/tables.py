@@ -118,7 +118,7 @@ def seating(meeting: Meeting, *, seen_by: Actor) -> QuerySet[Seat]:
             Prefetch(
                 "represents",
                 Representation.objects.select_related("provider").order_by("provider__name"),
-            )
+            ),
         )
         .order_by("id")
     )

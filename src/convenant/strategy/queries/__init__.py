@@ -16,7 +16,13 @@ from convenant.strategy.queries.changes import (
     review,
     reviews_due,
 )
-from convenant.strategy.queries.dossiers import dossier, dossiers, layer_turn, turns_before
+from convenant.strategy.queries.dossiers import (
+    discipline,
+    dossier,
+    dossiers,
+    layer_turn,
+    turns_before,
+)
 from convenant.strategy.queries.layers import layers, layers_in_force
 
 __all__ = [
@@ -24,6 +30,7 @@ __all__ = [
     "chain_complete",
     "chains",
     "decisions_waiting",
+    "discipline",
     "dossier",
     "dossiers",
     "layer_turn",

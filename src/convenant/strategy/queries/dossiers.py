@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Count, Q, QuerySet
 
 from convenant.core.actors import Actor
-from convenant.strategy.models import Dossier, LayerTurn
+from convenant.strategy.models import Discipline, Dossier, LayerTurn
 
 
 def dossiers(*, region: int, seen_by: Actor) -> QuerySet[Dossier]:
@@ -23,6 +23,12 @@ def dossiers(*, region: int, seen_by: Actor) -> QuerySet[Dossier]:
 def dossier(pk: int, *, region: int, seen_by: Actor) -> Dossier:
     """Raises Dossier.DoesNotExist for "not there" and "not yours"."""
     return dossiers(region=region, seen_by=seen_by).get(pk=pk)
+
+
+def discipline(pk: int, *, region: int, seen_by: Actor) -> Discipline:
+    """Raises Discipline.DoesNotExist for both "not there" and "not yours"."""
+    seen = dossiers(region=region, seen_by=seen_by).values("pk")
+    return Discipline.objects.select_related("dossier").get(pk=pk, dossier__in=seen)
 
 
 def layer_turn(pk: int, *, region: int, seen_by: Actor) -> LayerTurn:

@@ -12,14 +12,13 @@ from django.urls import reverse
 
 from convenant.core.verdicts import Refused, Verdict
 from convenant.parties import queries as parties
-from convenant.parties.models import Organisation
 from convenant.parties.permissions import may_keep_office, may_read_registers
 from convenant.web.shared import errors
 from convenant.web.shared.http import ActingRequest
 from convenant.web.shared.refusals import status_of, words_of
 
 if TYPE_CHECKING:
-    from convenant.parties.models import Region
+    from convenant.parties.models import Organisation, Region
 
 P = ParamSpec("P")
 View = Callable[Concatenate[ActingRequest, P], HttpResponse]
@@ -68,7 +67,7 @@ def _when(judge: Callable[[ActingRequest], Verdict], view: View[P]) -> View[P]:
 
 def own_municipality(request: ActingRequest) -> Organisation:
     """The municipality the viewer acts for."""
-    return Organisation.objects.get(pk=request.actor.acting_for)
+    return parties.organisation_of(request.actor)
 
 
 def own_region(request: ActingRequest) -> Region:

@@ -15,16 +15,14 @@ from django.utils.translation import gettext as _
 from convenant.core import municipalities
 from convenant.core.actors import Role, machine
 from convenant.core.invitations import secret_of
-from convenant.core.lifecycles import InvitationStatus
 from convenant.core.verdicts import Refused
 from convenant.exchange import invitations
 from convenant.jobs.preparing import ensure_database
 from convenant.parties import actions, queries
-from convenant.parties.models import Invitation
 from convenant.wording.reasons import REASONS
 
 if TYPE_CHECKING:
-    from convenant.parties.models import Organisation
+    from convenant.parties.models import Invitation, Organisation
 
 REFUSED, COULD_NOT_RUN = 1, 2
 
@@ -84,12 +82,7 @@ def _begin(cbs: str, email: str, name: str) -> tuple[Organisation, Invitation | 
     )
     if there.exists():
         return organisation, None
-    invitation = Invitation.objects.filter(
-        organisation=organisation,
-        email__iexact=email,
-        status=InvitationStatus.SENT,
-        expires_at__gt=now,
-    ).first()
+    invitation = queries.open_invitation(organisation, email=email, at=now)
     if invitation is None:
         invitation = actions.invite(
             organisation=organisation,

@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from convenant.audit.events import EventType
-from convenant.audit.models import Event as Trail
 from convenant.core.actors import Actor
 from convenant.core.decisions import LayerOutcome, Matter, Say, all_have_spoken, may_speak
 from convenant.strategy import permissions
@@ -40,6 +39,7 @@ from convenant.wording.decisions import MATTERS, layer_name, outcome_words
 from convenant.wording.events import EVENTS
 
 if TYPE_CHECKING:
+    from convenant.audit.models import Event as Trail
     from convenant.strategy.models import Discipline, Dossier
 
 

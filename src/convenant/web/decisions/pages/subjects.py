@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from convenant.agreements import queries as agreements
 from convenant.core.actors import Actor
-from convenant.parties.models import Arrangement, Mandate
+from convenant.parties import queries as parties
 from convenant.web.shared.components import Link
 
 
@@ -21,10 +21,10 @@ def agreement_choices(*, region: int, seen_by: Actor) -> list[tuple[str, str]]:
 
 def subject_choices(*, region: int, seen_by: Actor) -> list[tuple[str, str]]:
     """Agreements, arrangements and mandates of a region, as choices."""
-    arrangements = Arrangement.objects.filter(region=region).order_by("-number")
+    arrangements = parties.arrangements(region, seen_by=seen_by)
     mandates = (
-        Mandate.objects.filter(region=region, withdrawn_at__isnull=True)
-        .select_related("giver", "holder")
+        parties.mandates(region=region, seen_by=seen_by)
+        .filter(withdrawn_at__isnull=True)
         .order_by("giver__name")
     )
     return [

@@ -19,7 +19,6 @@ from convenant.core.decisions import Matter
 from convenant.core.verdicts import Refused
 from convenant.parties import queries as parties
 from convenant.strategy import actions, permissions, queries
-from convenant.strategy.models import Discipline
 from convenant.web.decisions.forms import (
     DISCIPLINES,
     DisciplineForm,
@@ -47,7 +46,7 @@ from convenant.web.shared.http import ActingRequest
 from convenant.web.shared.refusals import status_of
 
 if TYPE_CHECKING:
-    from convenant.strategy.models import Dossier
+    from convenant.strategy.models import Discipline, Dossier
 
 PER_PAGE = 25
 
@@ -268,9 +267,8 @@ def _dossier(request: ActingRequest, pk: int) -> Dossier:
 
 
 def _discipline(request: ActingRequest, pk: int) -> Discipline:
-    seen = queries.dossiers(region=region_pk(request), seen_by=request.actor).values("pk")
     try:
-        return Discipline.objects.select_related("dossier").get(pk=pk, dossier__in=seen)
+        return queries.discipline(pk, region=region_pk(request), seen_by=request.actor)
     except (ObjectDoesNotExist, OverflowError) as missing:
         raise Http404 from missing
 

@@ -14,7 +14,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from convenant.audit.models import Event as Trail
 from convenant.core.actors import Actor
 from convenant.core.registers import (
     DependencyReason,
@@ -26,7 +25,6 @@ from convenant.delivery import queries as delivery
 from convenant.exchange.spreadsheets.writing import Column as SheetColumn
 from convenant.exchange.spreadsheets.writing import Format, workbook
 from convenant.parties import queries as parties
-from convenant.parties.models import Organisation
 from convenant.web.municipality.forms.registers import DependencyForm
 from convenant.web.municipality.pages.profile import crumbs
 from convenant.web.municipality.parts import (
@@ -54,7 +52,8 @@ from convenant.wording.events import EVENTS
 from convenant.wording.registers import DEPENDENCY_REASONS, SHARE_SOURCES
 
 if TYPE_CHECKING:
-    from convenant.parties.models import Dependency
+    from convenant.audit.models import Event as Trail
+    from convenant.parties.models import Dependency, Organisation
 
 ROWS_PER_PAGE = 25
 Shares = tuple[ProposedShare | None, ProposedShare | None]
@@ -215,7 +214,7 @@ def _own_figures(providers: Sequence[int], *, seen_by: Actor, on: date) -> dict[
     """Of the last whole year with declarations of this municipality, else of this year so far."""
     if seen_by.region is None:
         return {}
-    municipality = Organisation.objects.get(pk=seen_by.acting_for)
+    municipality = parties.organisation_of(seen_by)
     sums = (
         delivery.spending(region=seen_by.region, seen_by=seen_by)
         .filter(municipality=municipality.cbs, year__in=(on.year - 1, on.year))
@@ -229,7 +228,7 @@ def _own_figures(providers: Sequence[int], *, seen_by: Actor, on: date) -> dict[
     if not by_year:
         return {}
     year, paid = min(by_year.items())
-    codes = dict(Organisation.objects.filter(pk__in=providers).values_list("pk", "agb"))
+    codes = dict(parties.organisations(numbers=providers).values_list("pk", "agb"))
     turnovers = parties.latest_turnover(providers, on=on, seen_by=seen_by)
     whole, source = sum(paid.values()), ShareSource.OWN_SPENDING
     return {

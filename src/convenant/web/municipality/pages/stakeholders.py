@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from convenant.audit.models import Event as Trail
 from convenant.core.registers import Position, Standing, power_map
 from convenant.exchange.spreadsheets.writing import Column as SheetColumn
 from convenant.exchange.spreadsheets.writing import Format, workbook
@@ -28,6 +27,7 @@ from convenant.wording.events import EVENTS
 from convenant.wording.registers import INFLUENCES, POSITIONS
 
 if TYPE_CHECKING:
+    from convenant.audit.models import Event as Trail
     from convenant.parties.models import Stakeholder
 
 _TONES = {

@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from convenant.core.actors import Actor
 from convenant.core.regions import ArrangementStatus, DecisionForm
 from convenant.parties import permissions, queries
-from convenant.parties.models import Organisation
 from convenant.web.region.pages.setup import details_of, difference, status_badge
 from convenant.web.shared.components import Badge, Cell, Column, Detail, Kind, Link, Table, Tone
 from convenant.web.shared.templatetags.convenant_format import day
@@ -128,7 +127,7 @@ def arrangement_page(arrangement: Arrangement, *, seen_by: Actor) -> Arrangement
 
 
 def _may_word(viewer: Actor, arrangement: Arrangement) -> bool:
-    municipality = Organisation.objects.get(pk=viewer.acting_for)
+    municipality = queries.organisation_of(viewer)
     return bool(permissions.may_give_word(viewer, arrangement, municipality))
 
 

@@ -16,14 +16,13 @@ from convenant.agreements import queries as agreements
 from convenant.core.actors import Actor, Kind
 from convenant.core.regions import BUYING, ParticipationForm, Regime, Standing
 from convenant.parties import queries
-from convenant.parties.models import Organisation
 from convenant.parties.queries import Product
 from convenant.web.shared.components import Cell, Column, Link, Table
 from convenant.web.shared.components import Kind as ColumnKind
 from convenant.wording.regions import REGIMES, REGIMES_SHORT
 
 if TYPE_CHECKING:
-    from convenant.parties.models import Region
+    from convenant.parties.models import Organisation, Region
 
 CONTRACTING = {ParticipationForm.FULL, ParticipationForm.SOME_PRODUCTS}
 
@@ -151,7 +150,7 @@ def product_page(
 def standing_now(region: Region, code: str, *, on: date) -> Now:
     """How the municipalities of the region stand to a product on a day."""
     standings = queries.standings_of(region, [Product(code, code[:2])], on=on)[code]
-    known = {one.pk: one for one in Organisation.objects.filter(pk__in=standings).order_by("name")}
+    known = {one.pk: one for one in queries.organisations(numbers=standings)}
     taking_part = queries.forms_of(region, on=on)
     initial = {}
     buying = []

@@ -14,7 +14,6 @@ from convenant.core.actors import Actor, Kind
 from convenant.core.regions import ParticipationForm
 from convenant.parties import permissions, queries
 from convenant.roundtables import permissions as tables
-from convenant.roundtables.models import RoundTable
 from convenant.web.region.pages.setup import answers_of, status_badge
 from convenant.web.shared.components import Badge, Detail, Figure, Task, Tone
 from convenant.web.shared.templatetags.convenant_format import number
@@ -152,7 +151,7 @@ def _doors(viewer: Actor) -> Iterator[Door]:
             yield Door(title, text, reverse(name))
         except NoReverseMatch:
             continue
-    if tables.may_plan(viewer, RoundTable(region_id=viewer.region or 0)):
+    if tables.may_found(viewer, viewer.region or 0):
         yield Door(
             _("Overlegtafel beginnen"),
             _("Een tafel over een overeenkomst die er nog geen heeft."),

@@ -16,7 +16,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from convenant.parties import actions, permissions, queries
-from convenant.parties.models import Organisation
 from convenant.web.region.forms.setup import WordForm
 from convenant.web.region.pages.arrangement import arrangement_page, history_page
 from convenant.web.region.pages.setup import details_of
@@ -52,7 +51,7 @@ def show(request: ActingRequest, number: int) -> HttpResponse:
 def word(request: ActingRequest, number: int) -> HttpResponse:
     """The word of the viewer's municipality, on the text in sight."""
     arrangement = _arrangement(request, number)
-    municipality = Organisation.objects.get(pk=request.actor.acting_for)
+    municipality = queries.organisation_of(request.actor)
     verdict = permissions.may_give_word(request.actor, arrangement, municipality)
     if not verdict:
         return forbidden(request, verdict)

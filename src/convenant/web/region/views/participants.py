@@ -20,7 +20,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 from convenant.core import municipalities as register
 from convenant.core.regions import ParticipationForm
 from convenant.parties import actions, permissions, queries
-from convenant.parties.models import Organisation, Region
 from convenant.web.region.forms.participants import JoinForm, LeaveForm, MergeForm, MoveForm
 from convenant.web.region.pages.participants import (
     add_page,
@@ -224,7 +223,9 @@ def move(request: ActingRequest, slug: str) -> HttpResponse:
         return forbidden(request, verdict, back="region:participants")
 
     def save(filled: dict[str, Any]) -> HttpResponse:
-        into = Region.objects.get(slug=filled["into"])
+        into = queries.region_called(filled["into"])
+        if into is None:
+            raise Http404
         actions.move_municipality(
             municipality=organisation,
             out_of=region,
@@ -269,7 +270,7 @@ def merge(request: ActingRequest) -> HttpResponse:
     def save(filled: dict[str, Any]) -> HttpResponse:
         who: dict[str, Any] = {"by": request.actor, "at": timezone.now()}
         into = actions.register_municipality(cbs=filled["into"], on=filled["on"], **who)
-        old = list(Organisation.objects.filter(slug__in=filled["old"]))
+        old = list(queries.organisations(slugs=filled["old"]))
         actions.merge_municipalities(region=region, old=old, into=into, on=filled["on"], **who)
         names = ", ".join(one.name for one in old)
         words = {"old": names, "into": into.name}

@@ -15,9 +15,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from convenant.core.regions import Regime
-from convenant.parties import actions
+from convenant.parties import actions, queries
 from convenant.parties.actions.products import CODE
-from convenant.parties.models import Organisation
 from convenant.web.region.forms.products import CodeForm, ProductForm
 from convenant.web.region.pages.products import matrix_page, product_page, standing_now
 from convenant.web.region.views.shared import ask, forbidden, may_change, region_of
@@ -69,8 +68,10 @@ def product(request: ActingRequest, code: str) -> HttpResponse:
     @transaction.atomic
     def save(filled: dict[str, Any]) -> HttpResponse:
         then = standing_now(region, code, on=filled["since"])
-        known = {one.slug: one for one in Organisation.objects.filter(cbs__gt="")}
-        for slug, regime, by in form.answers():
+        answers = list(form.answers())
+        named = {name for slug, _, by in answers for name in (slug, by) if name}
+        known = {one.slug: one for one in queries.organisations(slugs=named)}
+        for slug, regime, by in answers:
             if then.differs(slug, regime, by):
                 actions.set_product(
                     region=region,

@@ -16,8 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from convenant.core.themes import Theme
 from convenant.exchange.spreadsheets.writing import XLSX
-from convenant.parties import actions, permissions
-from convenant.parties.models import Organisation
+from convenant.parties import actions, permissions, queries
 from convenant.web.region.forms.participants import ThemeForm
 from convenant.web.region.pages.report import report_page, spreadsheet, year_of
 from convenant.web.region.views.shared import ask, forbidden, form_page, region_of
@@ -52,7 +51,7 @@ def download(request: ActingRequest) -> HttpResponse:
 def theme(request: ActingRequest) -> HttpResponse:
     """The colours in which the viewer's municipality sees the site (D040)."""
     region_of(request)
-    municipality = Organisation.objects.get(pk=request.actor.acting_for)
+    municipality = queries.organisation_of(request.actor)
     verdict = permissions.may_theme(request.actor, municipality)
     if not verdict:
         return forbidden(request, verdict)

@@ -21,7 +21,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from convenant.core.regions import DecisionForm, RepresentationForm, Scale
 from convenant.core.verdicts import Refused
 from convenant.parties import actions, permissions, queries
-from convenant.parties.models import Organisation
 from convenant.web.region.forms import setup as setup_forms
 from convenant.web.region.pages.setup import (
     QUESTIONS,
@@ -36,7 +35,7 @@ from convenant.web.shared.http import ActingRequest
 from convenant.web.shared.refusals import words_of
 
 if TYPE_CHECKING:
-    from convenant.parties.models import Arrangement, Region
+    from convenant.parties.models import Arrangement, Organisation, Region
 
 
 @require_http_methods(["GET", "POST"])
@@ -187,7 +186,7 @@ class _Answer:
 
     def municipality(self, name: str) -> Organisation | None:
         slug = self.filled.get(name)
-        return Organisation.objects.get(slug=slug) if slug else None
+        return queries.organisation(slug) if slug else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,12 @@ from django.urls import reverse
 
 from convenant.core.verdicts import Refused, Verdict
 from convenant.parties import permissions, queries
-from convenant.parties.models import Organisation
 from convenant.web.shared import errors
 from convenant.web.shared.http import ActingRequest
 from convenant.web.shared.refusals import status_of, words_of
 
 if TYPE_CHECKING:
-    from convenant.parties.models import Region
+    from convenant.parties.models import Organisation, Region
 
 
 def region_of(request: ActingRequest) -> Region:
@@ -44,7 +43,7 @@ def may_change(request: ActingRequest, region: Region) -> Verdict:
 
 def taking_part(region: Region, slug: str) -> Organisation:
     """An organisation that takes or took part in the region; 404 for any other."""
-    found = Organisation.objects.filter(slug=slug, participations__region=region).first()
+    found = queries.ever_in(region, slug)
     if found is None:
         raise Http404
     return found

@@ -21,7 +21,6 @@ from convenant.core.verdicts import Refused, Verdict
 from convenant.parties import queries
 from convenant.roundtables import actions, permissions
 from convenant.roundtables import queries as roundtables
-from convenant.roundtables.models import RoundTable
 from convenant.web.region.forms.tables import TableForm
 from convenant.web.region.views.shared import ask, forbidden, form_page, region_of
 from convenant.web.shared.components import Link
@@ -35,7 +34,7 @@ LONGEST_SLUG = 50
 def new(request: ActingRequest) -> HttpResponse:
     """A table about an agreement that has none yet; before the set-up it says what is missing."""
     region = region_of(request)
-    verdict: Verdict = permissions.may_plan(request.actor, RoundTable(region=region))
+    verdict: Verdict = permissions.may_found(request.actor, region.pk)
     if not verdict:
         return forbidden(request, verdict)
     ready = queries.ready_for_tables(region)

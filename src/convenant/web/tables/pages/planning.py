@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from convenant.core.actors import Actor, Kind, Role
+from convenant.core.actors import Actor, Kind
 from convenant.core.method.tables import SeatPlan, seats_balanced
 from convenant.core.norms import norm
 from convenant.core.seats import Candidate, Proposal, SizeClass, propose_seats, represent
@@ -23,7 +23,6 @@ from convenant.wording.findings import finding_words
 from convenant.wording.roles import SIZES
 
 if TYPE_CHECKING:
-    from convenant.parties.models import Person
     from convenant.roundtables.models import RoundTable
 
 
@@ -116,16 +115,6 @@ def seating_on(table: RoundTable, day: date, *, keep: Sequence[int], seen_by: Ac
         kept=frozenset(keep) - {seat.provider for seat in proposed.seats},
         standing=standing,
     )
-
-
-def guides(region: int, day: date) -> dict[int, Person]:
-    """People who know the method: method guides of the region's municipalities (D046)."""
-    buyers = parties.participants(region, kind=Kind.MUNICIPALITY, on=day)
-    found = parties.people_of([buyer.pk for buyer in buyers], on=day)
-    return {
-        membership.person_id: membership.person
-        for membership in found.filter(role=Role.METHOD_GUIDE)
-    }
 
 
 def plan_page(table: RoundTable, seating: Seating, day: date) -> PlanPage:

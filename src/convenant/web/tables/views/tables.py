@@ -17,12 +17,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from convenant.core.reasons import Reason
 from convenant.core.verdicts import Refused
+from convenant.parties import queries as parties
 from convenant.roundtables import actions, permissions, queries
 from convenant.web.shared import errors
 from convenant.web.shared.http import ActingRequest
 from convenant.web.shared.refusals import status_of, told
 from convenant.web.tables.forms import PlanForm
-from convenant.web.tables.pages.planning import check_page, guides, plan_page, seating_on
+from convenant.web.tables.pages.planning import check_page, plan_page, seating_on
 from convenant.web.tables.pages.tables import list_page, table_page
 from convenant.wording.reasons import REASONS
 
@@ -66,7 +67,7 @@ def plan(request: ActingRequest, slug: str) -> HttpResponse:
     if verdict.reason is not None:
         back = reverse("tables:show", args=[slug])
         return errors.refused(request, str(REASONS[verdict.reason]), back_url=back)
-    people = guides(table.region_id, timezone.localdate())
+    people = parties.guides(table.region_id, on=timezone.localdate())
     choices = [(str(pk), person.name) for pk, person in people.items()]
     step = request.POST.get("step", "")
     if step not in {"check", "confirm"}:
