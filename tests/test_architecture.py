@@ -68,6 +68,8 @@ NO_VIEWER = {
     "parties.queries.arrangements.unanswered": "of an arrangement one was allowed to read",
     "parties.queries.regions.by_code": "names and codes of organisations are public",
     "parties.queries.regions.candidates": "who takes part is public, and its size class",
+    "parties.queries.arrangements.arrangement_to_write": "for the worker that writes letters",
+    "parties.queries.invitations.open_invitation": "for the command that begins",
     "parties.queries.periods.holds_on": "a condition, not a read",
     "parties.queries.mandates.mandated_by": "mandates are public decisions",
     "parties.queries.people.people_of": "for the worker that writes mail",

@@ -80,7 +80,7 @@ def the_other_questions_are_answered(start: Start) -> None:
     # This form asks which municipality; what was chosen stands there still.
     expect(page.get_by_role("radio", name="Een gemeente spreekt voor de andere")).to_be_checked()
     start.look(page)
-    page.get_by_label("Welke gemeente treedt voor de andere op?").select_option("Nieuwegein")
+    page.get_by_label("Welke gemeente treedt voor de andere op?").select_option("Gemeente Nieuwegein")
     page.get_by_label("Waarom kiest u dit?").fill("Zij heeft de meeste inkopers.")
     page.get_by_role("button", name="Bewaar en ga verder").click()
     page.get_by_role("link", name="Vorm van besluitvorming").click()
@@ -110,7 +110,10 @@ def administrators_of_the_others_are_invited(start: Start) -> None:
     page = start.people.pages[ADMINISTRATOR]
     page.goto("/regio/uitnodigen/")
     start.look(page)
-    for municipality, name in (("Houten", HOUTEN), ("IJsselstein", IJSSELSTEIN)):
+    for municipality, name in (
+        ("Gemeente Houten", HOUTEN),
+        ("Gemeente IJsselstein", IJSSELSTEIN),
+    ):
         invite_first(page, municipality, name)
     page.get_by_role("button", name="Nodig de gekozen organisaties uit").click()
     expect(page.get_by_text("2 uitnodigingen gaan weg.")).to_be_visible()
