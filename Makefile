@@ -28,14 +28,14 @@ help:  ## this list
 demo: ready-demo  ## the demo region, served on this machine (ARGS="--fresh --port 8001")
 	$(VENV)/bin/convenant demo $(ARGS)
 
-# Journeys run by themselves: Playwright keeps an event loop that other tests may not share. They
-# mostly wait for a browser, so PostgreSQL's turn passes meanwhile and tells its story afterwards.
-test: ready  ## every test: on SQLite, then the journeys and, on PostgreSQL, the database's
-	@status=0; told=$(VENV)/postgres.log; \
+# Journeys run by themselves: Playwright keeps an event loop that other tests may not share. Of two
+# cores one runs SQLite, the other PostgreSQL and then the journeys, whose story is told afterwards.
+test: ready  ## every test: on SQLite, the database's on PostgreSQL, and the journeys
+	@status=0; told=$(VENV)/beside.log; \
+	{ $(MAKE) --no-print-directory test-postgres; first=$$?; \
+	$(MAKE) --no-print-directory test-journeys && exit $$first; } > "$$told" 2>&1 & beside=$$!; \
 	$(MAKE) --no-print-directory test-sqlite || status=1; \
-	$(MAKE) --no-print-directory test-postgres > "$$told" 2>&1 & postgres=$$!; \
-	$(MAKE) --no-print-directory test-journeys || status=1; \
-	wait "$$postgres" || status=1; \
+	wait "$$beside" || status=1; \
 	cat "$$told"; \
 	exit $$status
 

@@ -11,12 +11,14 @@ from convenant.agreements import actions, queries
 from convenant.agreements.models import Agreement, Answer, Consent, Offer
 from convenant.audit.models import Event
 from convenant.core.actors import PUBLIC, Role
+from convenant.core.decisions import LayerOutcome, Matter
 from convenant.core.lifecycles import OfferStatus
 from convenant.core.reasons import Reason
 from convenant.core.terms import Terms
 from convenant.core.verdicts import Refused
 from convenant.outbox.models import Task
 from convenant.parties import actions as parties
+from convenant.strategy import actions as strategy
 from tests import factories
 from tests.factories import NOON, SYSTEM
 
@@ -140,6 +142,52 @@ def test_offering_for_another_municipality_needs_its_mandate(lekstroom):
         region=region, giver=houten, holder=buyer, since=factories.START, by=SYSTEM, at=NOON
     )
     assert offer().offered_by == buyer
+
+
+def test_an_offer_waits_for_the_decision_chain_that_was_begun_about_it(lekstroom):
+    region, buyer, basis, _ = lekstroom
+    decision = factories.decision(factories.published(basis), about=basis)
+    dossier = strategy.open_dossier(
+        region=region,
+        matter=Matter.BASIC_AGREEMENT,
+        title="Basisovereenkomst",
+        text="Stemt u in?",
+        subject=f"agreement:{basis.slug}",
+        municipalities=[buyer],
+        disciplines=[("Juridisch", "")],
+        by=SYSTEM,
+        at=NOON,
+    )
+
+    def offer():
+        return actions.make_offer(
+            agreement=basis,
+            decision=decision,
+            valid_from=date(2026, 4, 1),
+            answer_before=NOON + timedelta(days=14),
+            by=factories.actor(buyer, Role.PURCHASER),
+            at=NOON,
+        )
+
+    strategy.record_word(
+        discipline=dossier.disciplines.get(), agrees=True, note="", by=SYSTEM, at=NOON
+    )
+    strategy.enter_chain(dossier=dossier, by=SYSTEM, at=NOON)
+    with pytest.raises(Refused) as refusal:
+        offer()
+    assert refusal.value.reason is Reason.CHAIN_NOT_COMPLETE
+    assert refusal.value.values == {"names": buyer.name}
+
+    for turn in dossier.turns.all():
+        strategy.record_outcome(
+            turn=turn,
+            outcome=LayerOutcome.AGREED,
+            decided_on=NOON.date(),
+            note="",
+            by=SYSTEM,
+            at=NOON,
+        )
+    assert offer().status == OfferStatus.OPEN
 
 
 def test_a_version_no_table_decided_on_is_not_offered(lekstroom):

@@ -32,14 +32,23 @@ PAGES = {
         /teksten/begeleiding/2/verschil/ {concept} {concept}artikel/{article}/
         {concept}voorwaarde/{term}/ {concept}publiceren/ /overeenkomsten/
         /overeenkomsten/begeleiding/ /overeenkomsten/begeleiding/aanbod/ {open_offer} /geld/
-        /berichten/
+        /berichten/ /regio/mandaten/ /regio/vertegenwoordiging/ /regio/profielen/
+        /gemeente/afhankelijkheid/ /gemeente/belanghebbenden/ /gemeente/vergelijking/
     """,
     CHAIR: "/start/ {open_item}besluiten/ {decided_item}besluiten/ {open_meeting}afsluiten/",
     CONTRACT_MANAGER: "/start/ {message} {message}?toon=alles /berichten/aanleveren/",
     ALDERMAN: "/start/",
-    ADMINISTRATOR: "/start/",
+    ADMINISTRATOR: """
+        /start/ /regio/ /regio/inrichten/ /regio/regeling/ /regio/deelnemers/ /regio/producten/
+        /regio/aanbieders/ /regio/gemeenten/ /regio/inlezen/ /regio/uitnodigen/
+        /regio/tekenbevoegdheid/ /regio/wijzigingen/ /regio/besluitvorming/ /organisatie/
+        /organisatie/mensen/ /organisatie/logboek/ /gemeente/ /account/
+    """,
     LARGE: "/start/ {open_item} {open_offer} {open_offer}ondertekenen/ {signature} /geld/",
-    SMALL: "/start/ /berichten/ {open_offer} {open_offer}ondertekenen/",
+    SMALL: """
+        /start/ /berichten/ {open_offer} {open_offer}ondertekenen/ /organisatie/
+        /organisatie/profiel/ /gemeente/gevraagd/
+    """,
     SMALL_COLLEAGUE: "/start/ {open_meeting} {decided_item} /overeenkomsten/begeleiding/",
     OUTSIDER: "/start/ /overeenkomsten/ /overeenkomsten/jeugdhulp-ambulant/toetreden/",
 }

@@ -19,7 +19,7 @@ from pathlib import Path
 PROVIDERS, MONTHS = 24, 2
 CONVENANT = Path(sys.executable).with_name("convenant")
 REPOSITORY = Path(__file__).resolve().parents[2]
-PATIENCE = 90  # seconds; both cores may be busy with something else
+PATIENCE = 240  # seconds; both cores may be busy with something else
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,7 @@ def test_checking_a_meeting_before_it_is_planned_is_open_to_everybody(people: Pe
     page.goto("/tafels/overlegtafel-begeleiding/plannen/")
     page.get_by_label("Datum").fill("2099-03-12")
     page.get_by_label("Begint om").fill("13:30")
-    page.get_by_label("Waar").fill("Raadhuis")
+    page.get_by_label("Waar", exact=True).fill("Raadhuis")
     page.get_by_role("button", name="Controleer de bijeenkomst").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Klopt alles?")
 

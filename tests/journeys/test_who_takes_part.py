@@ -17,7 +17,7 @@ import pytest
 
 from tests.journeys.people import People
 from tests.journeys.site import Site, serving_empty
-from tests.journeys.steps import joining, setting_up
+from tests.journeys.steps import enrolling, joining, mandating, setting_up
 from tests.journeys.steps.joining import Start
 
 pytestmark = pytest.mark.journey
@@ -49,6 +49,25 @@ def test_from_nothing_to_a_region_with_mandates(site: Site, people: People, tmp_
     setting_up.administrators_of_the_others_are_invited(start)
     setting_up.the_first_word_is_not_enough(start)
     setting_up.it_is_settled_when_all_gave_theirs(start)
+    # 4. Providers come from a spreadsheet with mistakes in it.
+    enrolling.a_spreadsheet_shows_its_problems_in_plain_words(start)
+    enrolling.one_row_is_corrected_and_one_skipped(start)
+    enrolling.all_is_taken_over_at_once(start)
+    enrolling.the_same_again_changes_nothing(start)
+    # 5. A director comes in, proves that she may sign, and asks her colleagues.
+    enrolling.the_first_director_is_invited(start)
+    enrolling.she_cannot_sign_before_her_extract_is_checked(start)
+    enrolling.the_region_checks_it(start)
+    enrolling.she_invites_her_colleagues(start)
+    enrolling.who_decides_on_access_is_refused(start)
+    # 6. A municipality lets another act for it, within limits; outside them nothing happens.
+    mandating.a_mandate_with_limits_is_given(start)
+    mandating.there_is_a_text_to_talk_about(start)
+    mandating.speaking_for_a_municipality_without_mandate_is_blocked(start)
+    mandating.with_a_mandate_to_speak_it_goes_on(start)
+    mandating.deciding_beyond_it_is_blocked(start)
+    # 7. Whoever is not of this region finds nothing of it.
+    mandating.an_outsider_learns_nothing(start)
 
     assert start.wrong == []
     assert people.complaints == []

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from convenant.core.actors import Role
 from convenant.core.reasons import Reason
-from convenant.core.seats import Chooser, SizeClass
+from convenant.core.seats import Chooser, ChosenBy, SizeClass
 from convenant.core.verdicts import Refused
 from convenant.jobs.worker import representation as letters
 from convenant.jobs.worker.work import Work
@@ -220,6 +220,57 @@ def test_who_leaves_the_table_leaves_the_others_uncovered_and_told(scene):
         )
         is Reason.NO_SEAT_AT_TABLE
     )
+
+
+def test_who_leaves_the_region_leaves_the_others_uncovered_from_that_day_and_told(scene):
+    scene.represent({scene.third: scene.first, scene.fourth: scene.second})
+    last = TODAY + timedelta(days=10)
+    voices = scene.voices(on=last)
+
+    actions.leave_region(region=scene.region, organisation=scene.first, on=last, by=SYSTEM, at=NOON)
+
+    assert scene.voices() == voices
+    assert scene.uncovered() == set()
+    assert scene.uncovered(on=last) == {scene.third.pk}
+    ended = RepresentationChange.objects.latest("pk")
+    assert (ended.since, ended.chosen_by) == (last, ChosenBy.SPEAKER_LEFT)
+    assert [row.provider for row in ended.ended.all()] == [scene.third]
+    assert Task.objects.filter(key=f"representation:{ended.pk}").exists()
+
+
+def test_who_leaves_the_region_without_speaking_for_anybody_ends_only_its_own_seat(scene):
+    actions.leave_region(
+        region=scene.region,
+        organisation=scene.first,
+        on=TODAY + timedelta(days=10),
+        by=SYSTEM,
+        at=NOON,
+    )
+
+    seat = TableSeat.objects.get(provider=scene.first)
+    assert seat.valid_before == TODAY + timedelta(days=10)
+    assert not RepresentationChange.objects.exists()
+
+
+def test_a_seat_that_will_end_is_not_taken_twice_and_gets_no_new_voices(scene):
+    day = TODAY + timedelta(days=10)
+    actions.leave_region(region=scene.region, organisation=scene.first, on=day, by=SYSTEM, at=NOON)
+
+    scene.choose(scene.first, chooser=Chooser.SOCIAL_TEAM, by=scene.social)
+
+    assert TableSeat.objects.get(provider=scene.first).choices.count() == 2
+    refused = reason_of(lambda: scene.represent({scene.third: scene.first}))
+    assert refused is Reason.NO_SEAT_AT_TABLE
+
+
+def test_only_who_administers_the_region_lets_somebody_leave_it(scene):
+    call = {"region": scene.region, "organisation": scene.first, "on": TODAY + timedelta(days=1)}
+
+    assert (
+        reason_of(lambda: actions.leave_region(**call, by=scene.purchaser, at=NOON))
+        is Reason.ROLE_MAY_NOT
+    )
+    assert not TableSeat.objects.exclude(valid_before=None).exists()
 
 
 def test_who_takes_a_seat_speaks_for_itself(scene):

@@ -306,25 +306,27 @@ def test_who_records_for_a_layer(places, body, role, expected):
         assert refused(verb, by=own, **call) is expected
 
 
-def test_a_chain_is_complete_for_a_subject_when_every_layer_spoke(places):
+def test_who_has_not_decided_about_a_subject_is_named_until_every_layer_spoke(places):
     region, first, second = places
     layered(first, (LayerSpec(Body.COLLEGE, Say.APPROVES),))
     dossier = in_chain(region, [first, second])
-    complete = queries.chain_complete
-
-    assert not complete("agreement:begeleiding", region=region.pk)
-    say(dossier, first, Body.COLLEGE)
-    assert complete("agreement:begeleiding", region=region.pk, municipality=first.pk)
-    assert not complete("agreement:begeleiding", region=region.pk)
     viewer = factories.actor(first, Role.PURCHASER)
+
+    def undecided(subject="agreement:begeleiding"):
+        return queries.undecided(subject, region=region.pk)
+
+    assert undecided() == tuple(sorted((first.name, second.name)))
+    say(dossier, first, Body.COLLEGE)
+    assert undecided() == (second.name,)
     waiting = queries.waiting_for("agreement:begeleiding", region=region.pk, seen_by=viewer)
     assert [chain.municipality.name for chain in waiting] == ["Houten"]
+    say(dossier, second, Body.COLLEGE, REFUSED)
+    assert undecided() == (second.name,)
     say(dossier, second, Body.COLLEGE)
-    assert complete("agreement:begeleiding", region=region.pk)
-    assert not complete("agreement:anders", region=region.pk)
+    assert undecided() == undecided("agreement:anders") == ()
 
 
-def test_a_withdrawn_dossier_is_closed_and_completes_nothing(places):
+def test_a_withdrawn_dossier_is_closed_and_waited_for_by_nobody(places):
     region, first, _second = places
     dossier = in_chain(region, [first])
 
@@ -333,7 +335,7 @@ def test_a_withdrawn_dossier_is_closed_and_completes_nothing(places):
     with pytest.raises(Refused) as caught:
         say(dossier, first, Body.COLLEGE)
     assert caught.value.reason is Reason.DOSSIER_CLOSED
-    assert not queries.chain_complete("agreement:begeleiding", region=region.pk)
+    assert queries.undecided("agreement:begeleiding", region=region.pk) == ()
 
 
 def test_providers_and_other_regions_see_no_dossier(places):

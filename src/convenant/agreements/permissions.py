@@ -13,6 +13,7 @@ from convenant.core.reasons import Reason
 from convenant.core.verdicts import YES, Verdict, first_no
 from convenant.parties.permissions import may_act_for
 from convenant.parties.queries import holds_on, signs_for
+from convenant.strategy import queries as strategy
 
 OFFERERS = (Role.PURCHASER,)
 ANSWERERS = (Role.DIRECTOR, Role.ACCOUNT_MANAGER)
@@ -35,6 +36,13 @@ def may_offer(actor: Actor, agreement: Agreement) -> Verdict:
 def has_mandates(actor: Actor, agreement: Agreement, stake: Stake, *, on: date) -> Verdict:
     """Whether every buyer lets the actor's municipality offer this for it (D036, D037)."""
     return may_act_for(actor, region=agreement.region_id, act=Act.OFFER, stake=stake, on=on)
+
+
+def is_decided(agreement: Agreement) -> Verdict:
+    """Once a dossier about it went into the decision chain, every municipality in it must have
+    decided before the offer goes out; without a dossier nobody is waited for (D059, D060)."""
+    names = strategy.undecided(f"agreement:{agreement.slug}", region=agreement.region_id)
+    return Verdict(Reason.CHAIN_NOT_COMPLETE, {"names": ", ".join(names)}) if names else YES
 
 
 def may_answer(actor: Actor, offer: Offer, *, at: datetime) -> Verdict:

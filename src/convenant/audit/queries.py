@@ -34,11 +34,10 @@ def latest(
     """The last events of the viewer's region, newest first, of these types (none: all).
 
     As in :func:`timeline`: a provider sees its own and what the buying side shares. Who signs in
-    and out elsewhere is for that organisation alone.
+    and out stands in the log of that organisation, and is no news.
     """
     events = Event.objects.filter(region=seen_by.region)
-    of_others = ~Q(organisation=seen_by.organisation) | Q(organisation__isnull=True)
-    events = events.exclude(of_others & Q(type__startswith="person.") & ~Q(type__in=_ON_ARRIVAL))
+    events = events.exclude(Q(type__startswith="person.") & ~Q(type__in=_ON_ARRIVAL))
     if types:
         events = events.filter(type__in=[event.value for event in types])
     if not seen_by.buys:

@@ -76,6 +76,7 @@ class Reason(StrEnum):
     DOSSIER_CLOSED = "dossier_closed"
     OUT_OF_TURN = "out_of_turn"
     CHAIN_STOPPED = "chain_stopped"
+    CHAIN_NOT_COMPLETE = "chain_not_complete"
     TURN_TAKEN = "turn_taken"
     INFORMED_CANNOT_REFUSE = "informed_cannot_refuse"
     REFUSAL_NEEDS_NOTE = "refusal_needs_note"

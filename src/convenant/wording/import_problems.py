@@ -134,7 +134,8 @@ PROBLEMS = {
         "Wie voor sommige producten meedoet, moet die noemen. Vul de codes in."
     ),
     Problem.MUNICIPALITY_UNKNOWN: gettext_lazy(
-        "Er is geen gemeente %(text)s. Schrijf de naam zoals het CBS die schrijft, of de code."
+        "Er is geen gemeente %(text)s. Schrijf de naam zoals het CBS die schrijft, of de code. "
+        "Zet een puntkomma tussen twee gemeenten."
     ),
     Problem.MUNICIPALITY_NOT_THEN: gettext_lazy(
         "%(text)s bestond in %(year)s niet als gemeente. Dat jaar heet zij: %(into)s."
@@ -149,6 +150,9 @@ PROBLEMS = {
     Problem.MERGER_DATE_NEEDED: gettext_lazy("Vul in per welke dag de herindeling inging."),
     Problem.SINCE_BEFORE_START: gettext_lazy(
         "De gemeente bestaat pas sinds %(day)s. Kies die dag of een latere."
+    ),
+    Problem.SINCE_BEFORE_LEFT: gettext_lazy(
+        "%(name)s deed al mee tot %(day)s. Kies die dag of een latere, of laat dit leeg."
     ),
     Problem.SAME_AGB: gettext_lazy(
         "Dezelfde AGB-code staat ook in rij %(rows)s (%(names)s). Verbeter de code, of sla de rij "

@@ -16,7 +16,7 @@ from convenant.wording.roles import ROLES
 
 _ROLES = {role.value: words for role, words in ROLES.items()}
 
-_NAMED = ("name", "email", "giver_name", "holder_name")
+_NAMED = ("name", "email", "giver_name", "holder_name", "file")
 
 GROUPS = {
     "sign_ins": gettext_lazy("Inloggen"),

@@ -82,7 +82,9 @@ def ask_words(contacts: Iterable[tuple[Role, str]], municipality: str) -> str:
         _("%(name)s (%(role)s)") % {"name": name, "role": ROLES[role]} for role, name in contacts
     ]
     if not people:
-        return _("Vraag het aan de gemeente %(name)s.") % {"name": municipality}
+        return _("Vraag het aan de gemeente %(name)s.") % {
+            "name": municipality.removeprefix("Gemeente ")
+        }
     return _("Vraag het aan %(people)s.") % {"people": listed(people, _("of"))}
 
 

@@ -51,6 +51,10 @@ OFFICE_REASONS = {
         "Een eerdere laag van deze gemeente keurde het niet goed: %(first)s. Daarmee stopt de "
         "besluitvorming hier, tot die laag een nieuw besluit neemt."
     ),
+    Reason.CHAIN_NOT_COMPLETE: _(
+        "Over deze overeenkomst loopt nog besluitvorming. Nog niet klaar: %(names)s. Wacht tot "
+        "elke laag heeft besloten, of trek het dossier in."
+    ),
     Reason.TURN_TAKEN: _("Het besluit van deze laag is al vastgelegd."),
     Reason.INFORMED_CANNOT_REFUSE: _(
         "Deze laag wordt alleen geïnformeerd en kan niet afkeuren. Noteer een opmerking."

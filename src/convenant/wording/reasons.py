@@ -268,8 +268,8 @@ REASONS = {
         "%(provider)s is namens u al voor deze tafel gekozen. Kies een ander of laat het zo."
     ),
     Reason.NO_SEAT_AT_TABLE: _(
-        "%(speaker)s heeft op die dag geen zetel aan deze tafel en kan dus niet voor een ander "
-        "spreken. Kies iemand die aan tafel zit."
+        "%(speaker)s heeft op die dag geen zetel aan deze tafel, of gaat er binnenkort weg, en kan "
+        "dus niet voor een ander spreken. Kies iemand die aan tafel blijft."
     ),
     Reason.SPEAKS_FOR_ITSELF: _(
         "%(provider)s zit zelf aan tafel en spreekt voor zichzelf. Haal deze "

@@ -22,6 +22,8 @@ ADMINISTRATOR, PURCHASER = "Sanne Dekker", "Bas Verhoeven"
 HOUTEN, IJSSELSTEIN = "Petra Smit", "Kees Wolters"
 # Of a provider: who may sign, and her colleagues.
 DIRECTOR, MANAGER, READER = "Noor Hendriks", "Tim Jacobs", "Els Peters"
+# Who decides on access to care in Houten, and who administers another region.
+SOCIAL_TEAM, OUTSIDER = "Wil de Boer", "Ilse van Dam"
 PASSWORD = "vier-blauwe-fietsen-fluiten"
 
 

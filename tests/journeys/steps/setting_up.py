@@ -13,6 +13,7 @@ from tests.journeys.steps.joining import (
     address,
     she_goes_and_comes_back,
 )
+from tests.journeys.test_access import tab_to
 
 # 2
 
@@ -80,14 +81,29 @@ def the_other_questions_are_answered(start: Start) -> None:
     # This form asks which municipality; what was chosen stands there still.
     expect(page.get_by_role("radio", name="Een gemeente spreekt voor de andere")).to_be_checked()
     start.look(page)
-    page.get_by_label("Welke gemeente treedt voor de andere op?").select_option("Gemeente Nieuwegein")
+    page.get_by_label("Welke gemeente treedt voor de andere op?").select_option(
+        "Gemeente Nieuwegein"
+    )
     page.get_by_label("Waarom kiest u dit?").fill("Zij heeft de meeste inkopers.")
     page.get_by_role("button", name="Bewaar en ga verder").click()
-    page.get_by_role("link", name="Vorm van besluitvorming").click()
-    start.look(page)
-    page.get_by_role("radio", name="Elk college besluit zelf").check()
-    page.get_by_role("button", name="Bewaar en ga verder").click()
+    by_keyboard(start, page)
     answer(page, "Ingangsdatum", {"Vanaf welke dag": str(start.today)})
+
+
+def by_keyboard(start: Start, page: Page) -> None:
+    """One question without a mouse: to it, the first choice, and on."""
+    tab_to(page, page.get_by_role("link", name="Vorm van besluitvorming"))
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/besluitvorming/")
+    start.look(page)
+    page.reload()
+    choice = page.get_by_role("radio", name="Elk college besluit zelf")
+    tab_to(page, choice)
+    page.keyboard.press("Space")
+    expect(choice).to_be_checked()
+    tab_to(page, page.get_by_role("button", name="Bewaar en ga verder"))
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/inrichten/")
 
 
 def it_is_put_to_the_municipalities(start: Start) -> None:

@@ -59,7 +59,7 @@ def a_table_is_planned_with_proposed_seats(story: Story) -> None:
     expect(speaks_for.first).to_be_visible()
     page.get_by_label("Datum").fill(str(story.today + timedelta(days=20)))
     page.get_by_label("Begint om").fill("13:30")
-    page.get_by_label("Waar").fill(PLACE)
+    page.get_by_label("Waar", exact=True).fill(PLACE)
     page.get_by_role("button", name="Controleer de bijeenkomst").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Klopt alles?")
     expect(page.get_by_text("Begeleiding Kwartelkade")).to_have_count(1)

@@ -9,8 +9,10 @@ import pytest
 from convenant.agreements import actions
 from convenant.agreements.models import Offer
 from convenant.core.actors import Role
+from convenant.core.decisions import Matter
 from convenant.documents import actions as documents
 from convenant.documents.models import Version
+from convenant.strategy import actions as strategy
 from tests import factories
 from tests.factories import SYSTEM
 from tests.web.agreements import scenes
@@ -55,6 +57,30 @@ def test_before_offering_one_sees_the_decision_the_effect_and_the_mandates(decid
     assert "+5%" in page
     assert "Aanbieden kan nu niet" not in page
     assert "Het aanbod gaat naar 1 aanbieder" in page
+
+
+def test_an_offer_that_waits_for_a_decision_says_for_whom(decided):
+    care, buyer, purchaser = decided
+    dossier = strategy.open_dossier(
+        region=care.region,
+        matter=Matter.SUB_AGREEMENT,
+        title="Hoger tarief",
+        text="Stemt u in?",
+        subject=f"agreement:{care.slug}",
+        municipalities=[buyer],
+        disciplines=[("Juridisch", "")],
+        by=SYSTEM,
+        at=scenes.now(),
+    )
+    strategy.record_word(
+        discipline=dossier.disciplines.get(), agrees=True, note="", by=SYSTEM, at=scenes.now()
+    )
+    strategy.enter_chain(dossier=dossier, by=SYSTEM, at=scenes.now())
+
+    page = signed_in(purchaser).get(f"/overeenkomsten/{care.slug}/aanbod/").content.decode()
+
+    assert "Aanbieden kan nu niet" in page
+    assert f"Nog niet klaar: {buyer.name}." in page
 
 
 def test_an_offer_is_filled_in_checked_and_only_then_made(decided):

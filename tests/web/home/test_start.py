@@ -9,10 +9,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from convenant.agreements import actions
+from convenant.audit import actions as audit
+from convenant.audit.events import EventType
 from convenant.core.actors import Role
 from convenant.core.contributions import Target
 from convenant.roundtables import actions as tables
+from convenant.strategy import actions as strategy
+from convenant.strategy.actions.changes import ChangeWords
 from tests import factories
+from tests.factories import SYSTEM
 from tests.web.agreements import scenes
 from tests.web.visitors import signed_in
 
@@ -52,6 +57,41 @@ def test_a_purchaser_sees_silent_providers_unanswered_remarks_and_the_tables():
     assert "Beantwoord 2 opmerkingen over Begeleiding" in page
     assert f"/bijeenkomsten/{gathering.pk}/" in page
     assert "agenda nog niet gepubliceerd" in page
+
+
+def test_what_others_wait_for_soonest_stands_first():
+    scene = scenes.scene(extra=3)
+    talking(scene, remarks=2)
+    change = strategy.record_policy_change(
+        region=scene.region,
+        words=ChangeWords("Nieuwe wet", "Wetsvoorstel", "", None),
+        by=SYSTEM,
+        at=scenes.now(),
+    )
+    strategy.ask_review(
+        change=change,
+        organisation=scene.buyer,
+        text="Zoek uit wat dit betekent.",
+        due_on=scenes.now().date() + timedelta(days=90),
+        by=SYSTEM,
+        at=scenes.now(),
+    )
+
+    page = start(scene.purchaser)
+
+    places = [
+        page.index(text) for text in ("Beantwoord 2 opmerkingen", "Volg het aanbod", "Zoek uit wat")
+    ]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize("role", [Role.PURCHASER, Role.ADMINISTRATOR])
+def test_who_signed_in_is_no_news(role):
+    scene = scenes.scene()
+    viewer = factories.actor(scene.buyer, role)
+    audit.record(event=EventType.SIGNED_IN, subject="person:1", by=viewer, at=scenes.now(), data={})
+
+    assert "Iemand logde in" not in start(viewer)
 
 
 def test_a_purchaser_is_told_which_rule_of_the_method_is_at_risk():

@@ -89,6 +89,7 @@ def test_a_refusal_says_why_and_a_new_version_shows_what_changes(place):
     administrator.post(reverse("region:check"))
     page = text(administrator.get(reverse("region:arrangement", args=[2])))
     assert "Was: De hele regio samen" in page
+    assert "versie 2: ligt voor" in text(administrator.get(reverse("region:start")))
     administrator.post(
         reverse("region:word", args=[2]),
         {"agrees": "no", "decided_on": "01-03-2026", "note": "Te klein."},

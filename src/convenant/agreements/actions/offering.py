@@ -7,7 +7,15 @@ from datetime import date, datetime
 from django.db import transaction
 
 from convenant.agreements import permissions, queries
-from convenant.agreements.models import Addressee, Agreement, AgreementKind, Answer, Offer
+from convenant.agreements.models import (
+    Addressee,
+    Agreement,
+    AgreementKind,
+    Answer,
+    Buyer,
+    Consent,
+    Offer,
+)
 from convenant.audit import actions as audit
 from convenant.audit.events import EventType
 from convenant.core.actors import Actor, Kind
@@ -38,7 +46,9 @@ def make_offer(
 
     One text for all, to be answered with yes or no before a moment (D093). The offering
     municipality needs a mandate of every other municipality in the agreement that covers this
-    version: its subjects, products and cost (D036).
+    version: its subjects, products and cost (D036). A dossier about the agreement that is in the
+    decision chain comes first (D060). Who left the region since the draft is no party to what is
+    offered for the first time (D058).
     """
     agreement = Agreement.objects.select_for_update(of=("self",)).get(pk=agreement.pk)
     permissions.may_offer(by, agreement).require()
@@ -49,8 +59,10 @@ def make_offer(
         raise Refused(Reason.NO_DECISION)
     if answer_before <= at:
         raise Refused(Reason.DEADLINE_IN_PAST)
+    left = _let_go(agreement, on=max(valid_from, day_of(at)))
     stake = queries.stake_of(agreement.document_id, version.pk)
     permissions.has_mandates(by, agreement, stake, on=day_of(at)).require()
+    permissions.is_decided(agreement).require()
     if blocking(queries.method_findings(agreement, version, on=at.date())):
         basic = agreement.kind == AgreementKind.BASIC
         raise Refused(Reason.BASIS_INCOMPLETE if basic else Reason.SUB_INCOMPLETE)
@@ -73,7 +85,12 @@ def make_offer(
         subject=f"agreement:{agreement.slug}",
         by=by,
         at=at,
-        data={"shared": True, "offer": offer.pk, "version": version.number},
+        data={
+            "shared": True,
+            "offer": offer.pk,
+            "version": version.number,
+            "left": ", ".join(left),
+        },
     )
     outbox.queue(
         topic=Topic.MAIL,
@@ -83,6 +100,26 @@ def make_offer(
         at=at,
     )
     return offer
+
+
+def _let_go(agreement: Agreement, *, on: date) -> list[str]:
+    """Take municipalities that no longer take part on a day off an agreement that nobody signed;
+    gives their slugs. Who is bound by what runs stays, also after a merger."""
+    if Consent.objects.filter(agreement=agreement).exists():
+        return []
+    buyers = queries.buyers(agreement)
+    gone = [
+        one
+        for one in parties.not_buying(agreement.region_id, buyers, on=on)
+        if one.successor_id is None
+    ]
+    if not gone:
+        return []
+    if len(gone) == len(buyers):
+        names = ", ".join(one.name for one in gone)
+        raise Refused(Reason.BUYER_TAKES_NO_PART, {"names": names})
+    Buyer.objects.filter(agreement=agreement, municipality__in=gone).delete()
+    return [one.slug for one in gone]
 
 
 @transaction.atomic

@@ -11,6 +11,18 @@ from convenant.core.terms import Scope
 from convenant.documents.models import Article
 from convenant.parties.queries import holds_on
 
+_READ = (
+    "agreement_id",
+    "provider_id",
+    "version_id",
+    "agreement__slug",
+    "agreement__title",
+    "version__number",
+    "version__document__slug",
+    "provider__name",
+    "provider__agb",
+)
+
 FEWEST_IN_A_TOTAL = 5
 """Parties that a total must cover before a provider sees it."""
 
@@ -40,10 +52,11 @@ class CeilingInForce:
 def ceilings_in_force(*, region: int, on: date, seen_by: Actor) -> list[CeilingInForce]:
     """Every ceiling of a region's agreements on a day: all for the buying side, for a provider
     its own and the collective ones it shares in."""
+    # Rows and not objects: a region has hundreds of them, and the home page asks this too.
     consents = list(
         Consent.objects.filter(holds_on(on), agreement__region=region)
-        .select_related("provider", "agreement", "version__document")
         .order_by("provider__name")
+        .values_list(*_READ, named=True)
     )
     if not (seen_by.machine or seen_by.buys):
         mine = {c.agreement_id for c in consents if c.provider_id == seen_by.organisation}
@@ -70,18 +83,20 @@ def ceilings_in_force(*, region: int, on: date, seen_by: Actor) -> list[CeilingI
         groups = [[consent] for consent in bound] if own else [bound]
         for group in groups:
             first = group[0]
-            if seen_by.provides and not _may_know(first, group, own=own, viewer=seen_by):
+            if seen_by.provides and not _may_know(
+                first.provider_id, len(group), own=own, viewer=seen_by
+            ):
                 continue
             found.append(
                 CeilingInForce(
-                    agreement=first.agreement.slug,
-                    title=first.agreement.title,
-                    document=first.version.document.slug,
-                    version=first.version.number,
+                    agreement=first.agreement__slug,
+                    title=first.agreement__title,
+                    document=first.version__document__slug,
+                    version=first.version__number,
                     article=places.get((ceiling.version_id, ceiling.article), 0),
                     provider=first.provider_id if own else None,
-                    name=first.provider.name if own else "",
-                    agb=frozenset(consent.provider.agb for consent in group),
+                    name=first.provider__name if own else "",
+                    agb=frozenset(consent.provider__agb for consent in group),
                     code=ceiling.code,
                     codes=counted,
                     amount=ceiling.amount,
@@ -91,8 +106,8 @@ def ceilings_in_force(*, region: int, on: date, seen_by: Actor) -> list[CeilingI
     return found
 
 
-def _may_know(first: Consent, group: list[Consent], *, own: bool, viewer: Actor) -> bool:
+def _may_know(provider: int, parties: int, *, own: bool, viewer: Actor) -> bool:
     """Its own ceiling, or a collective one shared with so many that no other's part shows."""
     if own:
-        return first.provider_id == viewer.organisation
-    return len(group) >= FEWEST_IN_A_TOTAL
+        return provider == viewer.organisation
+    return parties >= FEWEST_IN_A_TOTAL

@@ -12,6 +12,7 @@ from convenant.core.imports.entries import (
     Difference,
     Entry,
     Given,
+    Known,
     MunicipalityEntry,
     ProviderEntry,
     Surroundings,
@@ -136,6 +137,7 @@ def _providers_beside(rows: Sequence[Checked], around: Surroundings) -> None:
             if known.kvk and entry.kvk and known.kvk != entry.kvk:
                 told = {"kvk": known.kvk, "name": known.name}
                 row.found.append(Found(Column.KVK.value, Problem.AGB_HAS_OTHER_KVK, told))
+            _rejoining(row, known)
             if known.ended_on is not None:
                 told = {"name": known.name, "day": known.ended_on.isoformat()}
                 row.found.append(Found(Column.AGB.value, Problem.ENDED, told))
@@ -145,6 +147,14 @@ def _providers_beside(rows: Sequence[Checked], around: Surroundings) -> None:
         told_already = any(one.field in {Column.MEASURED_ON, Column.TURNOVER} for one in row.found)
         if entry.agb and not sized and not told_already:
             row.found.append(Found(Column.TURNOVER.value, Problem.SIZE_MISSING))
+
+
+def _rejoining(row: Checked, known: Known) -> None:
+    """Who took part before comes back at the earliest on the day it left."""
+    since = row.entry.since
+    if not known.here and known.left_on is not None and since is not None and since < known.left_on:
+        told = {"name": known.name, "day": known.left_on.isoformat()}
+        row.found.append(Found(Column.SINCE.value, Problem.SINCE_BEFORE_LEFT, told))
 
 
 def _new_provider(row: Checked, entry: ProviderEntry, around: Surroundings) -> None:
@@ -169,6 +179,8 @@ def _municipalities_beside(rows: Sequence[Checked], around: Surroundings) -> Non
         if known is not None and known.elsewhere and not known.here and not entry.into:
             told = {"regions": ", ".join(known.elsewhere)}
             row.found.append(Found(Column.CBS.value, Problem.ELSEWHERE, told))
+        if known is not None and not entry.into:
+            _rejoining(row, known)
         ending = [entry.cbs] if entry.into else entry.merged_from
         for code in ending:
             one = around.by_cbs.get(code)

@@ -65,8 +65,9 @@ Entry = ProviderEntry | MunicipalityEntry
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """An organisation the installation has. ``here``: it takes part in the region now;
-    ``elsewhere``: in another one (names)."""
+    """An organisation the installation has. ``here``: it takes part in the region, now or soon;
+    ``left_on``: since when it no longer does after it did; ``elsewhere``: in another one (names).
+    """
 
     pk: int
     kind: Kind
@@ -80,6 +81,7 @@ class Known:
     successor: str = ""
     here: bool = False
     since: date | None = None
+    left_on: date | None = None
     form: ParticipationForm | None = None
     elsewhere: tuple[str, ...] = ()
     sizes: Mapping[date, Size] = field(default_factory=dict)

@@ -113,6 +113,7 @@ class Problem(StrEnum):
     MERGER_UNKNOWN = "merger_unknown"
     MERGER_DATE_NEEDED = "merger_date_needed"
     SINCE_BEFORE_START = "since_before_start"
+    SINCE_BEFORE_LEFT = "since_before_left"
     # found beside other rows
     SAME_AGB = "same_agb"
     SAME_KVK = "same_kvk"

@@ -19,6 +19,7 @@ LONGEST_CELL = 2_000
 _PADDED = {Column.KVK: 8, Column.AGB: 8, Column.CBS: 4}
 _DATES = frozenset({Column.SINCE, Column.MEASURED_ON, Column.MERGED_ON})
 _MONEY = frozenset({Column.TURNOVER, Column.BUDGET_WMO, Column.BUDGET_JW})
+_LISTS = frozenset({Column.PRODUCTS, Column.SERVED, Column.MERGED_FROM})
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +185,8 @@ def _text(
     told: list[tuple[Problem, dict[str, str]]] = []
     if cell.error:
         return "", [(Problem.CELL_ERROR, {"text": cell.text})]
-    text = values.tidy(cell.text)
+    # Alt+Enter in Excel: a list with each item on a line of its own.
+    text = values.tidy("; ".join(cell.text.splitlines()) if column in _LISTS else cell.text)
     if cell.formula:
         shown = f"={cell.formula}"[:80]
         if not text:

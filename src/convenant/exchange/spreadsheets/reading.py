@@ -75,6 +75,8 @@ def _open(content: bytes, file_name: str) -> _Opened:
         raise Unreadable(FileProblem.ENCRYPTED if locked else FileProblem.OLD_EXCEL)
     if content.startswith(b"PK"):
         return _Opened(_packed(content))
+    if content.lstrip()[:1] == b"<":  # a page of the web that calls itself .xls
+        raise Unreadable(FileProblem.NOT_A_SPREADSHEET)
     if ending in {"xlsx", "xlsm", "xls", "ods", "xlsb"}:
         raise Unreadable(FileProblem.DAMAGED)
     return _Opened(csv_text.Book(content))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -35,7 +35,7 @@ from convenant.parties.models import (
     Region,
 )
 from convenant.parties.permissions.invitations import first_role
-from convenant.parties.permissions.people import not_over
+from convenant.parties.permissions.people import not_over, overlapping
 from convenant.parties.queries.periods import holds_on
 
 
@@ -204,21 +204,17 @@ def accept_invitation(
         )
     today = day_of(at)
     since = max(invitation.valid_from, today)
-    held = set(
-        Membership.objects.filter(
-            holds_on(since), person=person, organisation=invitation.organisation
-        ).values_list("role", flat=True)
-    )
-    for role in sorted(set(invitation.roles) - held):
-        grant_role(
-            person=person,
-            organisation=invitation.organisation,
-            role=Role(role),
-            since=since,
-            before=invitation.valid_before,
-            by=replace(machine(invitation.sent_by), region=invitation.region_id),
-            at=at,
-        )
+    for role in sorted(set(invitation.roles)):
+        for begin, end in list(_without(person, Role(role), invitation, since)):
+            grant_role(
+                person=person,
+                organisation=invitation.organisation,
+                role=Role(role),
+                since=begin,
+                before=end,
+                by=replace(machine(invitation.sent_by), region=invitation.region_id),
+                at=at,
+            )
     invitation.status, invitation.person, invitation.accepted_at = (
         InvitationStatus.ACCEPTED,
         person,
@@ -227,6 +223,22 @@ def accept_invitation(
     invitation.save(update_fields=["status", "person", "accepted_at"])
     _record(EventType.INVITATION_ACCEPTED, invitation, _as_member(person, invitation), at)
     return person
+
+
+def _without(
+    person: Person, role: Role, invitation: Invitation, since: date
+) -> Iterator[tuple[date, date | None]]:
+    """The parts of the invitation's period in which the person does not have the role yet."""
+    before = invitation.valid_before
+    held = overlapping(person, since=since, before=before)
+    for one in held.filter(organisation=invitation.organisation, role=role).order_by("valid_from"):
+        if since < one.valid_from:
+            yield since, one.valid_from
+        if one.valid_before is None:
+            return
+        since = max(since, one.valid_before)
+    if before is None or since < before:
+        yield since, before
 
 
 def _refused_first(

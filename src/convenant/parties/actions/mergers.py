@@ -151,6 +151,7 @@ def _take_over_people(old: Sequence[Organisation], into: Organisation, on: date)
                 person_id=membership.person_id,
                 organisation=into,
                 role=membership.role,
+                source=membership.source,
                 valid_from=max(on, membership.valid_from),
                 valid_before=membership.valid_before,
             )

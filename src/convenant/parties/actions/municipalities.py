@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from convenant.audit import actions as audit
 from convenant.audit import bulk
@@ -18,7 +19,6 @@ from convenant.core.regions import ParticipationForm
 from convenant.parties import permissions
 from convenant.parties.models import Organisation, Participation, ProductParticipation, Region
 from convenant.parties.queries.imports import free_slug
-from convenant.parties.queries.periods import holds_on
 
 
 @transaction.atomic
@@ -175,7 +175,7 @@ def _change_forms(
     around: Surroundings,
     since: date,
 ) -> None:
-    """From today another form; what was before stays on record, unless it began today."""
+    """From today another form; what was before stays on record, unless it begins today or later."""
     changed = {
         pks[e.cbs]: e.form
         for e in entries
@@ -186,13 +186,18 @@ def _change_forms(
     }
     if not changed:
         return
-    running = Participation.objects.filter(
-        holds_on(since), region=region, organisation__in=list(changed)
+    lasting = Participation.objects.filter(
+        Q(valid_before__isnull=True) | Q(valid_before__gt=since),
+        region=region,
+        organisation__in=list(changed),
     )
+    first: dict[int, Participation] = {}
+    for one in lasting.order_by("valid_from"):
+        first.setdefault(one.organisation_id, one)
     again, ending = [], []
-    for one in running:
+    for one in first.values():
         form = changed[one.organisation_id].value
-        if one.valid_from == since:
+        if one.valid_from >= since:
             again.append((form, one.pk))
         else:
             ending.append((one.organisation_id, form, one.valid_before, one.pk))

@@ -120,7 +120,7 @@ def ready_for_tables(region: Region | int) -> Verdict:
     if latest is None:
         return Verdict(Reason.REGION_NOT_SET_UP)
     missing = unanswered(latest)
-    if len(missing) >= len(QUESTIONS) - 1:
+    if len(missing) == len(QUESTIONS):
         return Verdict(Reason.REGION_NOT_SET_UP)
     if missing:
         return Verdict(missing[0])

@@ -106,6 +106,7 @@ def surroundings(
     """
     permissions.may_see_imports(seen_by, region).require()
     joined = _joined(on)
+    left = _left(region, on)
     wanted = Q(kind=Kind.MUNICIPALITY)
     if kind is Kind.PROVIDER:
         wanted |= Q(kind=Kind.PROVIDER)
@@ -115,7 +116,13 @@ def surroundings(
     )  # fmt: skip
     history = _history(region, agbs) if kind is Kind.PROVIDER else _products(region, on)
     organisations = tuple(
-        _known(row, joined.get(row["pk"], []), region, history.get(row["pk"], {})) for row in found
+        _known(
+            row,
+            joined.get(row["pk"], []),
+            region,
+            {**history.get(row["pk"], {}), "left_on": left.get(row["pk"])},
+        )
+        for row in found
     )
     others = frozenset(
         one.cbs for one in organisations if one.cbs and one.elsewhere and not one.here
@@ -133,11 +140,19 @@ def _joined(on: date) -> dict[int, list[Mapping[str, Any]]]:
     """Participations that run or are still to begin, by organisation."""
     found: dict[int, list[Mapping[str, Any]]] = defaultdict(list)
     lasting = Q(valid_before__isnull=True) | Q(valid_before__gt=on)
-    for row in Participation.objects.filter(lasting).values(
+    rows = Participation.objects.filter(lasting).order_by("valid_from")
+    for row in rows.values(
         "organisation_id", "region_id", "form", "valid_from", region_name=F("region__name")
     ):
         found[row["organisation_id"]].append(row)
     return found
+
+
+def _left(region: Region, on: date) -> dict[int, date]:
+    """The day from which who once took part in the region no longer did, by organisation."""
+    ended = Participation.objects.filter(region=region, valid_before__lte=on)
+    rows = ended.order_by("valid_before").values_list("organisation_id", "valid_before")
+    return {pk: before for pk, before in rows if before is not None}
 
 
 def _known(
@@ -160,7 +175,7 @@ def _known(
         successor=row["successor_cbs"] or "",
         here=bool(here),
         since=min((one["valid_from"] for one in here), default=None),
-        form=ParticipationForm(here[-1]["form"]) if here else None,
+        form=ParticipationForm(here[0]["form"]) if here else None,
         elsewhere=tuple(
             sorted({one["region_name"] for one in joined if one["region_id"] != region.pk})
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from convenant.roundtables.actions.leaving import leave_region
 from convenant.roundtables.actions.representation import release, represent
 from convenant.roundtables.actions.seats import choose_seats, set_room, vacate_seat
 from convenant.roundtables.actions.tables import (
@@ -21,6 +22,7 @@ __all__ = [
     "contribute",
     "decide",
     "found_table",
+    "leave_region",
     "plan_meeting",
     "publish_agenda",
     "put_on_agenda",

@@ -164,7 +164,7 @@ def _from(table: RoundTable, since: date) -> QuerySet[TableRepresentation]:
 
 
 def _require_voices(table: RoundTable, speakers: Mapping[int, int], since: date) -> None:
-    """Everyone takes part, who speaks sits, and who sits speaks for itself."""
+    """Everyone takes part, who speaks sits and stays, and who sits speaks for itself."""
     names = dict(
         parties.participants(table.region_id, kind=Kind.PROVIDER, on=since).values_list(
             "pk", "name"
@@ -172,13 +172,13 @@ def _require_voices(table: RoundTable, speakers: Mapping[int, int], since: date)
     )
     if not names.keys() >= {*speakers, *speakers.values()}:
         raise Refused(Reason.NOT_A_CANDIDATE)
-    seated = set(
+    seated = dict(
         TableSeat.objects.filter(parties.holds_on(since), table=table).values_list(
-            "provider", flat=True
+            "provider", "valid_before"
         )
     )
     for provider, speaker in speakers.items():
         if provider in seated:
             raise Refused(Reason.SPEAKS_FOR_ITSELF, {"provider": names[provider]})
-        if speaker not in seated:
+        if speaker not in seated or seated[speaker] is not None:
             raise Refused(Reason.NO_SEAT_AT_TABLE, {"speaker": names[speaker]})

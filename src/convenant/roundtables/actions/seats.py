@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from convenant.audit import actions as audit
 from convenant.audit.events import EventType
@@ -52,7 +53,7 @@ def choose_seats(
     able = {candidate.provider for candidate in parties.candidates(table.region_id, on=today)}
     if not seats or not able.issuperset(seats):
         raise Refused(Reason.NOT_A_CANDIDATE)
-    running = _running(table)
+    running = _running(table, today)
     _require_new(running, seats, chooser)
     permissions.has_room(table, len(running.keys() | seats.keys()), on=today).require()
     fresh = TableSeat.objects.bulk_create(
@@ -92,10 +93,11 @@ def vacate_seat(
     if not why.strip():
         raise Refused(Reason.ANSWER_NEEDS_REASON)
     table = RoundTable.objects.select_for_update().get(pk=table.pk)
-    seat = _running(table).get(provider.pk)
+    today = day_of(at)
+    seat = _running(table, today).get(provider.pk)
     if seat is None:
         raise Refused(Reason.NO_SEAT_AT_TABLE, {"speaker": provider.name})
-    seat.valid_before = day_of(at)
+    seat.valid_before = today
     seat.ended_by, seat.ended_why = by.label, why.strip()
     seat.save(update_fields=["valid_before", "ended_by", "ended_why"])
     audit.record(
@@ -106,7 +108,7 @@ def vacate_seat(
         data={"shared": True, "provider": provider.slug},
     )
     orphans = TableRepresentation.objects.filter(
-        table=table, speaker=provider, valid_before__isnull=True
+        _lasting(today), table=table, speaker=provider
     ).values_list("provider", flat=True)
     _silence(table, list(orphans), ChosenBy.SPEAKER_LEFT, why=why, by=by, at=at)
     return seat
@@ -117,7 +119,7 @@ def set_room(*, table: RoundTable, most: int | None, by: Actor, at: datetime) ->
     """How many parties sit at the physical table at the most; None follows the norm (D044)."""
     permissions.may_plan(by, table).require()
     table = RoundTable.objects.select_for_update().get(pk=table.pk)
-    seated = len(_running(table))
+    seated = len(_running(table, day_of(at)))
     if most is not None and most < max(seated, 1):
         raise Refused(Reason.FEWER_THAN_SIT, {"seats": str(max(seated, 1))})
     if most is not None and most > MOST_SEATS_EVER:
@@ -178,8 +180,13 @@ def seat_at_first_meeting(
         )
 
 
-def _running(table: RoundTable) -> dict[int, TableSeat]:
-    found = TableSeat.objects.filter(table=table, valid_before__isnull=True)
+def _lasting(today: date) -> Q:
+    return Q(valid_before__isnull=True) | Q(valid_before__gt=today)
+
+
+def _running(table: RoundTable, today: date) -> dict[int, TableSeat]:
+    """The seats that have not ended, also when their last day is known."""
+    found = TableSeat.objects.filter(_lasting(today), table=table)
     return {seat.provider_id: seat for seat in found}
 
 
@@ -199,7 +206,7 @@ def _speak_for_themselves(
     table: RoundTable, providers: list[int], *, by: Actor, at: datetime
 ) -> None:
     spoken_for = TableRepresentation.objects.filter(
-        table=table, provider__in=providers, valid_before__isnull=True
+        _lasting(day_of(at)), table=table, provider__in=providers
     ).values_list("provider", flat=True)
     _silence(table, list(spoken_for), ChosenBy.TOOK_SEAT, why="", by=by, at=at)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from convenant.strategy.queries.chains import (
     Chain,
-    chain_complete,
     chains,
     decisions_waiting,
     plain_turn,
+    undecided,
     waiting_for,
 )
 from convenant.strategy.queries.changes import (
@@ -27,7 +27,6 @@ from convenant.strategy.queries.layers import layers, layers_in_force
 
 __all__ = [
     "Chain",
-    "chain_complete",
     "chains",
     "decisions_waiting",
     "discipline",
@@ -42,5 +41,6 @@ __all__ = [
     "review",
     "reviews_due",
     "turns_before",
+    "undecided",
     "waiting_for",
 ]

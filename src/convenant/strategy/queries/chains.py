@@ -79,23 +79,26 @@ def decisions_waiting(*, region: int, seen_by: Actor) -> list[tuple[LayerTurn, T
     ]
 
 
-def chain_complete(subject: str, *, region: int, municipality: int | None = None) -> bool:
-    """Whether a dossier on this subject went through the chain: of every municipality, or of one.
+def undecided(subject: str, *, region: int) -> tuple[str, ...]:
+    """The municipalities, by name, that have not decided about a subject on which a dossier went
+    into the chain (D059, D060).
 
-    For gates of other verbs; yes or no tells no more than the agreement that follows, which is
-    public. A subject without a dossier in the chain is not complete.
+    For gates of other verbs: without a dossier in the chain nobody is waited for. Public are the
+    names of municipalities; what their layers said is not among it.
     """
-    found = Dossier.objects.filter(
-        region=region, subject=subject, entered_at__isnull=False, withdrawn_why=""
-    ).order_by("-entered_at")
-    last = found.first()
-    if last is None:
-        return False
-    turns = LayerTurn.objects.filter(dossier=last).select_related("layer")
-    if municipality is not None:
-        turns = turns.filter(layer__municipality=municipality)
-    every = [plain_turn(turn) for turn in turns]
-    return bool(every) and is_complete(every)
+    running = Dossier.objects.filter(
+        region=region, subject=subject, entered_at__isnull=False, closed_at__isnull=True
+    )
+    turns = (
+        LayerTurn.objects.filter(dossier__in=running)
+        .select_related("layer__municipality")
+        .order_by("layer__municipality__name", "layer__municipality_id")
+    )
+    return tuple(
+        municipality.name
+        for municipality, rows in groupby(turns, key=lambda turn: turn.layer.municipality)
+        if not is_complete([plain_turn(row) for row in rows])
+    )
 
 
 def waiting_for(subject: str, *, region: int, seen_by: Actor) -> list[Chain]:

@@ -83,7 +83,8 @@ def start_page(*, region: int, seen_by: Actor, at: datetime) -> StartPage:
     office = office_tasks(region=region, seen_by=seen_by, on=today)
     seats = seat_tasks(region=region, seen_by=seen_by, on=today)
     lists = import_tasks(seen_by=seen_by)
-    tasks = (*_tasks(region, seen_by), *seats, *office, *missing, *people, *lists)
+    every = (*_tasks(region, seen_by), *seats, *office, *missing, *people, *lists)
+    tasks = tuple(sorted(every, key=_haste))
     decides = seen_by.has(Role.ALDERMAN)
     administers = seen_by.has(Role.ADMINISTRATOR)
     running_out = ceilings(region=region, on=today, seen_by=seen_by)
@@ -112,6 +113,12 @@ def start_page(*, region: int, seen_by: Actor, at: datetime) -> StartPage:
         if administers
         else _("Wat er veranderde"),
     )
+
+
+def _haste(task: Task) -> tuple[bool, date]:
+    """What others wait for comes first, then what has to be done soonest."""
+    waits = task.badge is not None and task.badge.tone in {Tone.WARNING, Tone.BAD, Tone.GOOD}
+    return (not waits, task.due or date.max)
 
 
 def _lead(waiting: int, *, decides: bool) -> str:
@@ -202,7 +209,7 @@ def _running_offers(viewer: Actor) -> Iterator[Task]:
             hint=_("%(silent)s van %(all)s aanbieders antwoordden nog niet")
             % {"silent": number(tally.silent), "all": number(tally.addressed)},
             badge=Badge(_("aanbod open"), Tone.INFO),
-            due=offer.answer_before,
+            due=localdate(offer.answer_before),
         )
 
 

@@ -99,7 +99,7 @@ def _offered(
                 url=reverse("agreements:offer", args=[offer.pk]),
                 hint=_("Zeg ja of nee. Zonder antwoord doet u niet mee."),
                 badge=Badge(_("wacht op uw antwoord"), Tone.WARNING),
-                due=offer.answer_before,
+                due=localdate(offer.answer_before),
             )
         elif accepted:
             yield Task(
@@ -107,7 +107,7 @@ def _offered(
                 url=reverse("agreements:sign", args=[offer.pk]),
                 hint=_("U zei ja. Pas met een handtekening doet u mee."),
                 badge=Badge(_("wacht op uw handtekening"), Tone.WARNING),
-                due=offer.answer_before,
+                due=localdate(offer.answer_before),
             )
     elif (
         own is None

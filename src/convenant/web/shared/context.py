@@ -82,6 +82,8 @@ def navigation(actor: Actor, path: str) -> list[NavigationItem]:
         ]
         if actor.buys:
             places.append((_("Regio"), reverse("region:start")))
+    if path.startswith(reverse("municipality:start")):  # a room of one's own organisation
+        path = reverse("organisation:start")
     return [
         NavigationItem(label, url, current=path == url or (url != "/" and path.startswith(url)))
         for label, url in places

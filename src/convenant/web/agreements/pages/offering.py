@@ -14,6 +14,7 @@ from convenant.core.actors import Actor, Kind
 from convenant.core.findings import Severity
 from convenant.core.periods import add_months
 from convenant.core.terms import Terms, changes_between
+from convenant.core.verdicts import first_no
 from convenant.documents import queries as documents
 from convenant.parties import queries as parties
 from convenant.web.agreements.forms import last_minute
@@ -131,9 +132,10 @@ def decision_details(decision: Decision) -> tuple[Detail, ...]:
 
 
 def _blocked(agreement: Agreement, version: Version, viewer: Actor, on: date) -> str:
-    """Why the mandates do not let the viewer offer this; empty when they do."""
+    """Why mandates or decisions that wait do not let the viewer offer this; empty when they do."""
     stake = queries.stake_of(agreement.document_id, version.pk)
-    return why_not(permissions.has_mandates(viewer, agreement, stake, on=on))
+    mandated = permissions.has_mandates(viewer, agreement, stake, on=on)
+    return why_not(first_no(mandated, permissions.is_decided(agreement)))
 
 
 def _findings(agreement: Agreement, version: Version, at: datetime) -> tuple[FindingLine, ...]:

@@ -161,18 +161,22 @@ def _told(events: Sequence[Event], seen_by: Actor) -> list[tuple[datetime, str, 
 
 
 def _names(events: Sequence[Event], seen_by: Actor) -> dict[str, str]:
-    """What the subjects that have a number are called, as far as the viewer may know."""
+    """What subjects with a number or a slug are called, as far as the viewer may know."""
     numbers: dict[str, set[int]] = {}
+    slugs: set[str] = set()
     for event in events:
         kind, _colon, number = event.subject.partition(":")
         if number.isdecimal():
             numbers.setdefault(kind, set()).add(int(number))
+        elif kind == "organisation":
+            slugs.add(number)
     people = parties.names_of_people(numbers.get("person", ()), seen_by=seen_by)
     talks = tables.names(
         items=numbers.get("item", ()), meetings_held=numbers.get("meeting", ()), seen_by=seen_by
     )
     made = agreements.offers(seen_by=seen_by).filter(pk__in=numbers.get("offer", ()))
     return {
+        **{f"organisation:{one.slug}": one.name for one in parties.organisations(slugs=slugs)},
         **{f"person:{number}": name for number, name in people.items()},
         **{f"{kind}:{number}": name for (kind, number), name in talks.items()},
         **{

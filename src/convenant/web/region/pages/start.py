@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from convenant.core.actors import Actor, Kind
@@ -20,7 +20,7 @@ from convenant.web.shared.templatetags.convenant_format import number
 from convenant.wording.regions import PARTICIPATIONS
 
 if TYPE_CHECKING:
-    from convenant.parties.models import Region
+    from convenant.parties.models import Arrangement, Region
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,14 @@ class Door:
     title: str
     text: str
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Doors that answer the same question."""
+
+    title: str
+    doors: Sequence[Door]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +51,7 @@ class StartPage:
     figures: Sequence[Figure]
     together: Sequence[Detail]
     arrangements_url: str
-    doors: Sequence[Door]
+    rooms: Sequence[Room]
 
 
 def start_page(region: Region, *, seen_by: Actor, on: date) -> StartPage:
@@ -55,7 +63,7 @@ def start_page(region: Region, *, seen_by: Actor, on: date) -> StartPage:
     return StartPage(
         region=region.name,
         lead=_lead(region, settled=held is not None),
-        badge=status_badge(queries.status_of(latest)) if latest is not None else None,
+        badge=_badge(latest, held),
         tasks=list(tasks(seen_by=seen_by)),
         figures=_figures(region, on=on),
         together=[
@@ -64,8 +72,19 @@ def start_page(region: Region, *, seen_by: Actor, on: date) -> StartPage:
             Detail(_("Besluitvorming"), answers["besluitvorming"] or _("nog niet gekozen")),
         ],
         arrangements_url=reverse("region:arrangements"),
-        doors=list(_doors(seen_by)),
+        rooms=list(_rooms(seen_by)),
     )
+
+
+def _badge(latest: Arrangement | None, held: Arrangement | None) -> Badge | None:
+    """How the last version stands; with its number when another one holds meanwhile."""
+    if latest is None:
+        return None
+    badge = status_badge(queries.status_of(latest))
+    if held is None or held.pk == latest.pk:
+        return badge
+    words = {"number": latest.number, "status": badge.label}
+    return replace(badge, label=_("versie %(number)s: %(status)s") % words)
 
 
 def tasks(*, seen_by: Actor) -> Iterator[Task]:
@@ -119,23 +138,67 @@ def _figures(region: Region, *, on: date) -> list[Figure]:
     return figures
 
 
-def _doors(viewer: Actor) -> Iterator[Door]:
-    for name, title, text in (
+def _rooms(viewer: Actor) -> Iterator[Room]:
+    """The parts of the region's work, by the question they answer; without what is not for her."""
+    for title, doors in (
+        (_("Wie meedoet"), _who(viewer)),
+        (_("Wie spreekt en besluit"), _speaking(viewer)),
+        (_("Hoe het ervoor staat"), _standing()),
+        (_("Inrichten"), _arranging(viewer)),
+    ):
+        if found := list(doors):
+            yield Room(title, found)
+
+
+def _who(viewer: Actor) -> Iterator[Door]:
+    yield from _open(
         ("region:participants", _("Gemeenten"), _("Wie meedoet, hoe en sinds wanneer.")),
         ("region:providers", _("Aanbieders"), _("Zoeken, toevoegen en de grootte bijhouden.")),
-        ("region:products", _("Per product"), _("Welke gemeente waaraan meedoet, en hoe.")),
-        ("region:shares", _("Aandeel per gemeente"), _("Wat elke gemeente uitgaf dit jaar.")),
-        ("region:setup", _("Inrichten"), _("Stap voor stap vastleggen hoe u samenwerkt.")),
-        ("region:arrangements", _("Regeling"), _("Alle versies, en wat op een dag gold.")),
-        ("mandates:list", _("Mandaten"), _("Welke gemeente mag voor welke andere spreken.")),
+        ("profile:matrix", _("Profielen"), _("Wat aanbieders met u delen, met hun bewijzen.")),
         ("imports:list", _("Inlezen"), _("Gemeenten en aanbieders uit een spreadsheet.")),
+    )
+    if permissions.may_invite_first(viewer):
+        yield from _open(
+            (
+                "organisation:first_invitations",
+                _("Eerste uitnodigingen"),
+                _("Organisaties waar nog niemand voor werkt."),
+            )
+        )
+
+
+def _speaking(viewer: Actor) -> Iterator[Door]:
+    yield from _open(
+        ("mandates:list", _("Mandaten"), _("Welke gemeente mag voor welke andere spreken.")),
         (
             "representation:list",
             _("Vertegenwoordiging"),
             _("Welke aanbieder voor welke andere spreekt, en aan welke tafel."),
         ),
-        ("profile:matrix", _("Profielen"), _("Wat aanbieders met u delen, met hun bewijzen.")),
         ("decisions:list", _("Besluitvorming"), _("Wie moet wat goedkeuren, en wie nog niet.")),
+    )
+    if viewer.has(*permissions.CHECKERS):
+        yield from _open(
+            (
+                "organisation:to_check",
+                _("Tekenbevoegdheid"),
+                _("Uittreksels van bestuurders controleren, voordat zij tekenen."),
+            )
+        )
+    if tables.may_found(viewer, viewer.region or 0):
+        yield from _open(
+            (
+                "region:new_table",
+                _("Overlegtafel beginnen"),
+                _("Een tafel over een overeenkomst die er nog geen heeft."),
+            )
+        )
+
+
+def _standing() -> Iterator[Door]:
+    return _open(
+        ("region:products", _("Per product"), _("Welke gemeente waaraan meedoet, en hoe.")),
+        ("region:shares", _("Aandeel per gemeente"), _("Wat elke gemeente uitgaf dit jaar.")),
         (
             "municipality:compare",
             _("Gemeenten naast elkaar"),
@@ -146,33 +209,20 @@ def _doors(viewer: Actor) -> Iterator[Door]:
             _("Wijzigingen van buiten"),
             _("Wat het Rijk of een ander verandert, en wie ernaar kijkt."),
         ),
-    ):
-        try:
-            yield Door(title, text, reverse(name))
-        except NoReverseMatch:
-            continue
-    if tables.may_found(viewer, viewer.region or 0):
-        yield Door(
-            _("Overlegtafel beginnen"),
-            _("Een tafel over een overeenkomst die er nog geen heeft."),
-            reverse("region:new_table"),
-        )
-    if viewer.has(*permissions.CHECKERS):
-        yield Door(
-            _("Tekenbevoegdheid"),
-            _("Uittreksels van bestuurders controleren, voordat zij tekenen."),
-            reverse("organisation:to_check"),
-        )
-    if permissions.may_invite_first(viewer):
-        yield Door(
-            _("Eerste uitnodigingen"),
-            _("Organisaties waar nog niemand voor werkt."),
-            reverse("organisation:first_invitations"),
-        )
+    )
+
+
+def _arranging(viewer: Actor) -> Iterator[Door]:
+    yield from _open(
+        ("region:setup", _("Inrichten"), _("Stap voor stap vastleggen hoe u samenwerkt.")),
+        ("region:arrangements", _("Regeling"), _("Alle versies, en wat op een dag gold.")),
+    )
     if permissions.may_administer(viewer):
-        yield Door(
-            _("Huiskleuren"), _("De kleuren van uw gemeente op deze site."), reverse("region:theme")
+        yield from _open(
+            ("region:theme", _("Huiskleuren"), _("De kleuren van uw gemeente op deze site.")),
+            ("region:new", _("Nieuwe regio"), _("Begin nog een regio met uw gemeente.")),
         )
-        yield Door(
-            _("Nieuwe regio"), _("Begin nog een regio met uw gemeente."), reverse("region:new")
-        )
+
+
+def _open(*doors: tuple[str, str, str]) -> Iterator[Door]:
+    return (Door(title, text, reverse(name)) for name, title, text in doors)

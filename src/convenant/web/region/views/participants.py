@@ -20,6 +20,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from convenant.core import municipalities as register
 from convenant.core.regions import ParticipationForm
 from convenant.parties import actions, permissions, queries
+from convenant.roundtables import actions as tables
 from convenant.web.region.forms.participants import JoinForm, LeaveForm, MergeForm, MoveForm
 from convenant.web.region.pages.participants import (
     add_page,
@@ -183,7 +184,7 @@ def leave(request: ActingRequest, slug: str) -> HttpResponse:
     back = "region:municipality" if organisation.cbs else "region:provider"
 
     def save(filled: dict[str, Any]) -> HttpResponse:
-        actions.leave(
+        tables.leave_region(
             region=region,
             organisation=organisation,
             on=filled["through"] + timedelta(days=1),
@@ -201,7 +202,10 @@ def leave(request: ActingRequest, slug: str) -> HttpResponse:
             status,
             heading=_("Meedoen beëindigen"),
             eyebrow=organisation.name,
-            lead=_("Niets van wat was verdwijnt. Alleen nieuw werk komt er niet meer bij."),
+            lead=_(
+                "Niets van wat was verdwijnt; er komt alleen geen nieuw werk bij. Plaatsen aan "
+                "tafel eindigen die dag. Wie er een stem verliest, krijgt bericht."
+            ),
             crumbs=_crumbs(organisation.name),
             button=_("Leg vast"),
             back_url=reverse(back, args=[slug]),
