@@ -51,9 +51,7 @@ def the_colleague_answers_yes_and_cannot_sign(story: Story) -> None:
     page.get_by_role("button", name="Verstuur antwoord").click()
     expect(page.get_by_text("Uw ja is vastgelegd.")).to_be_visible()
     page.goto(f"{story.offer}ondertekenen/")
-    expect(
-        page.get_by_text("Alleen een tekenbevoegde bestuurder kan ondertekenen.")
-    ).to_be_visible()
+    expect(page.get_by_text("Alleen een tekenbevoegde bestuurder kan ondertekenen")).to_be_visible()
     expect(page.get_by_role("button", name="Onderteken")).to_have_count(0)
 
 

@@ -80,7 +80,7 @@ def the_concept_is_put_on_the_agenda_and_published(story: Story) -> None:
     page.get_by_role("button", name="Publiceer de agenda").click()
 
     expect(page.get_by_text("De digitale tafel is open")).to_be_visible()
-    page.get_by_role("link", name=ITEM).click()
+    page.get_by_role("link", name=ITEM).first.click()
     story.item = path_of(page)
 
 
