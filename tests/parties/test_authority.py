@@ -172,3 +172,16 @@ def test_only_the_installation_takes_over_what_was_checked_before(provider):
     assert refused(actions.take_over_authorities, **given, by=director) is Reason.ROLE_MAY_NOT
     actions.take_over_authorities(**given, by=SYSTEM)
     assert queries.signs_for(director.person, provider.pk, on=TODAY)
+
+
+def test_who_checks_a_proof_needs_a_second_factor(provider):
+    director = factories.actor(provider, Role.DIRECTOR)
+    authority = handed_in(director)
+    by = factories.without_second_factor(checker(provider))
+
+    reason = refused(
+        actions.accept_authority, authority=authority, before=NEXT_YEAR, by=by, at=NOON
+    )
+
+    assert reason is Reason.SECOND_FACTOR_NEEDED
+    assert not queries.signs_for(director.person, provider.pk, on=TODAY)

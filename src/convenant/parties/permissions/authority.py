@@ -37,12 +37,15 @@ def may_hand_in(
 
 
 def may_check(actor: Actor, authority: SigningAuthority, *, at: datetime) -> Verdict:
-    """The buying side of a region where the organisation takes part."""
+    """The buying side of a region where the organisation takes part, with a second factor: it
+    decides who may sign."""
     if actor.machine:
         return YES
     if not may_look(actor, authority, on=day_of(at)) or not actor.buys:
         return Verdict(Reason.NOT_FOR_YOUR_ORGANISATION)
-    return YES if actor.has(*CHECKERS) else Verdict(Reason.ROLE_MAY_NOT)
+    if not actor.has(*CHECKERS):
+        return Verdict(Reason.ROLE_MAY_NOT)
+    return YES if actor.second_factor else Verdict(Reason.SECOND_FACTOR_NEEDED)
 
 
 def may_accept_authority(actor: Actor, authority: SigningAuthority, *, at: datetime) -> Verdict:

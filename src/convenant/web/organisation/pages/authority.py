@@ -31,6 +31,7 @@ from convenant.web.shared.components import (
     Tone,
     pagination,
 )
+from convenant.web.shared.refusals import why_not
 from convenant.web.shared.templatetags.convenant_format import day, moment
 from convenant.wording.people import AUTHORITIES
 
@@ -215,7 +216,7 @@ def check_page(proof: SigningAuthority, *, seen_by: Actor, at: datetime) -> Chec
         shown_as_image=proof.file_name.lower().endswith((".png", ".jpg", ".jpeg")),
         waits=bool(verdict) and proof.status == AuthorityStatus.HANDED_IN,
         runs=bool(verdict) and proof.status == AuthorityStatus.ACCEPTED,
-        why_not="",
+        why_not=why_not(verdict),
         urls={
             step: reverse(f"organisation:{step}_authority", args=[proof.pk])
             for step in ("accept", "refuse", "end")
