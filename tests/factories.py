@@ -234,6 +234,18 @@ def item(of: Meeting, version: Version, *, raised_by: Organisation) -> AgendaIte
     )
 
 
+def opened(meeting: Meeting) -> Meeting:
+    """The meeting confirmed and its agenda published."""
+    tables.confirm_meeting(meeting=meeting, by=SYSTEM, at=NOON)
+    return tables.publish_agenda(meeting=meeting, by=SYSTEM, at=NOON)
+
+
+def closed(meeting: Meeting, *, minutes: str = "Besproken.", at: datetime = NOON) -> Meeting:
+    """The meeting held, and closed with its minutes."""
+    tables.hold_meeting(meeting=meeting, by=SYSTEM, at=at)
+    return tables.close_meeting(meeting=meeting, minutes=minutes, by=SYSTEM, at=at)
+
+
 def open_item(
     version: Version, *, about: Agreement, seated: Sequence[Organisation] = ()
 ) -> AgendaItem:
@@ -242,7 +254,7 @@ def open_item(
     buyer = about.buyers.first()
     assert buyer is not None
     agenda_item = item(gathering, version, raised_by=buyer.municipality)
-    tables.publish_agenda(meeting=gathering, by=SYSTEM, at=NOON)
+    opened(gathering)
     return AgendaItem.objects.select_related("meeting__table").get(pk=agenda_item.pk)
 
 

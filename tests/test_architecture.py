@@ -73,8 +73,8 @@ NO_VIEWER = {
     "parties.queries.periods.holds_on": "a condition, not a read",
     "parties.queries.mandates.mandated_by": "mandates are public decisions",
     "parties.queries.people.people_of": "for the worker that writes mail",
-    "roundtables.queries.tables.has_unanswered": "yes or no, for a verb",
-    "roundtables.queries.tables.meetings_in_year": "the calendar of tables is public",
+    "roundtables.queries.contributions.has_unanswered": "yes or no, for a verb",
+    "roundtables.queries.meetings.meetings_in_year": "the calendar of tables is public",
     "roundtables.queries.tables.table": "that a table exists is public",
 }
 """Queries without a viewer, and why. All others take one, or say that what they give is public."""

@@ -118,7 +118,7 @@ def put_on_agenda(at: Steps, by: Actor) -> None:
 
 def reply(at: Steps, by: Actor) -> None:
     tables.reply(
-        contribution=at.remark,
+        contributions=[at.remark],
         outcome=Outcome.NOT,
         text="Nee, want.",
         changed_version=None,

@@ -332,7 +332,7 @@ def test_no_more_sit_than_there_is_room_for_and_all_others_are_at_the_digital_ta
         factories.published(scene.table.document.agreement),
         raised_by=scene.buyer,
     )
-    actions.publish_agenda(meeting=item.meeting, by=SYSTEM, at=NOON)
+    factories.opened(item.meeting)
     for who in (scene.third, scene.fourth):
         said = actions.contribute(
             item=item, target="item", key="", text="Ja.", by=factories.director(who), at=NOON
@@ -448,7 +448,7 @@ def test_remarks_of_social_teams_are_counted_for_each_item_and_table(scene):
         factories.published(scene.table.document.agreement),
         raised_by=scene.buyer,
     )
-    actions.publish_agenda(meeting=item.meeting, by=SYSTEM, at=NOON)
+    factories.opened(item.meeting)
     for by in (scene.social, scene.social, factories.director(scene.third)):
         actions.contribute(item=item, target="article", key="a4", text="Ja.", by=by, at=NOON)
 

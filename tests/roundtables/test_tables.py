@@ -93,7 +93,7 @@ def test_who_at_a_provider_may_speak(on_the_table, role, reason):
 
 def test_a_remark_on_a_closed_item_is_refused(on_the_table):
     item, seated, *_ = on_the_table
-    actions.close_meeting(meeting=item.meeting, minutes="Kort.", by=SYSTEM, at=NOON)
+    factories.closed(item.meeting, minutes="Kort.", at=NOON)
 
     with pytest.raises(Refused) as refusal:
         contribute(item, factories.director(seated))
@@ -147,13 +147,13 @@ def test_publishing_an_agenda_opens_it_once_and_tells_everyone_once(lekstroom):
     _, buyer, _, sub = lekstroom
     meeting = factories.meeting(factories.table(sub))
     with pytest.raises(Refused) as refusal:
-        actions.publish_agenda(meeting=meeting, by=SYSTEM, at=NOON)
+        factories.opened(meeting)
     assert refusal.value.reason is Reason.AGENDA_EMPTY
 
     factories.item(meeting, factories.published(sub), raised_by=buyer)
-    actions.publish_agenda(meeting=meeting, by=SYSTEM, at=NOON)
+    factories.opened(meeting)
     with pytest.raises(Refused) as refusal:
-        actions.publish_agenda(meeting=meeting, by=SYSTEM, at=NOON)
+        factories.opened(meeting)
 
     assert refusal.value.reason is Reason.AGENDA_ALREADY_PUBLISHED
     assert Task.objects.filter(topic="mail", key__startswith="agenda:").count() == 1
@@ -224,7 +224,7 @@ def test_an_adopted_remark_names_the_clause_it_changed(on_the_table):
 
     def reply(**change):
         answer = {
-            "contribution": remark,
+            "contributions": [remark],
             "outcome": Outcome.ADOPTED,
             "text": "Overgenomen.",
             "changed_version": item.version,
@@ -267,7 +267,7 @@ def test_the_table_decides_only_when_every_remark_is_answered(on_the_table):
     assert refusal.value.reason is Reason.REMARKS_UNANSWERED
 
     actions.reply(
-        contribution=remark,
+        contributions=[remark],
         outcome=Outcome.NOT,
         text="Reistijd zit al in het tarief.",
         changed_version=None,
@@ -307,9 +307,9 @@ def test_a_negative_decision_leaves_the_version_undecided(on_the_table):
 def test_closing_keeps_the_minutes_and_happens_once(on_the_table):
     item, *_ = on_the_table
 
-    actions.close_meeting(meeting=item.meeting, minutes=" Besproken. ", by=SYSTEM, at=NOON)
+    factories.closed(item.meeting, minutes=" Besproken. ", at=NOON)
 
     meeting = Meeting.objects.get(pk=item.meeting_id)
     assert (meeting.status, meeting.minutes) == (MeetingStatus.HELD, "Besproken.")
     with pytest.raises(Refused):
-        actions.close_meeting(meeting=meeting, minutes="Anders", by=SYSTEM, at=NOON)
+        factories.closed(meeting, minutes="Anders", at=NOON)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from convenant.core.reasons import Reason
 from convenant.wording.office_reasons import OFFICE_REASONS
+from convenant.wording.table_reasons import TABLE_REASONS
 
 REASONS = {
     Reason.NOT_SIGNED_IN: _("Log eerst in."),
@@ -129,6 +130,7 @@ REASONS = {
     ),
     Reason.AUTHORITY_NEEDS_REASON: _("Schrijf op waarom. De betrokkene krijgt dit te lezen."),
     **OFFICE_REASONS,
+    **TABLE_REASONS,
     Reason.NOT_ADMINISTRATOR_OF_REGION: _(
         "Alleen een beheerder van %(host)s kan dit doen: die gemeente beheert deze regio."
     ),

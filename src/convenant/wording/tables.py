@@ -8,14 +8,51 @@ from collections.abc import Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from convenant.core.agenda import ItemKind, Side, TableKind
 from convenant.core.contributions import Channel, Outcome, Target
 from convenant.core.differences import Change
 from convenant.core.lifecycles import MeetingStatus
+from convenant.core.publication import Readers
 
 MEETING_STATUSES = {
     MeetingStatus.PLANNED: gettext_lazy("gepland"),
+    MeetingStatus.CONFIRMED: gettext_lazy("bevestigd"),
     MeetingStatus.OPEN: gettext_lazy("agenda open"),
     MeetingStatus.HELD: gettext_lazy("gehouden"),
+    MeetingStatus.CLOSED: gettext_lazy("verslag vastgesteld"),
+    MeetingStatus.CANCELLED: gettext_lazy("gaat niet door"),
+}
+
+TABLE_KINDS = {
+    TableKind.NEGOTIATION: gettext_lazy("overlegtafel"),
+    TableKind.DEVELOPMENT: gettext_lazy("ontwikkeltafel"),
+    TableKind.EVALUATION: gettext_lazy("evaluatietafel"),
+    TableKind.INFORMATION: gettext_lazy("informatieavond"),
+}
+
+ITEM_KINDS = {
+    ItemKind.CONTENT: gettext_lazy("inhoud van de overeenkomst"),
+    ItemKind.PROCESS: gettext_lazy("hoe wij samenwerken"),
+    ItemKind.RESULTS: gettext_lazy("resultaten en effecten"),
+    ItemKind.YARDSTICK: gettext_lazy("maatstaf voor de prijs"),
+    ItemKind.EVALUATION: gettext_lazy("evaluatie"),
+    ItemKind.INFORMATION: gettext_lazy("informatie"),
+    ItemKind.PRICE: gettext_lazy("prijs van één aanbieder"),
+    ItemKind.COST: gettext_lazy("kosten van één aanbieder"),
+    ItemKind.CAPACITY: gettext_lazy("capaciteit van één aanbieder"),
+    ItemKind.DIVISION: gettext_lazy("verdelen van cliënten, gebieden of de markt"),
+}
+
+SIDES = {
+    Side.MUNICIPALITIES: gettext_lazy("gemeenten"),
+    Side.PROVIDERS: gettext_lazy("aanbieders"),
+}
+
+READERS = {
+    Readers.PUBLIC: gettext_lazy("iedereen"),
+    Readers.PARTIES: gettext_lazy("wie meedoet in de regio"),
+    Readers.BUYERS: gettext_lazy("de gemeenten"),
+    Readers.CLOSED: gettext_lazy("de gemeenten en één organisatie"),
 }
 
 CHANNELS = {

@@ -151,9 +151,7 @@ def test_minutes_are_public_once_the_meeting_was_held(client, world):
     url = f"/openbaar/bijeenkomsten/{item.meeting_id}/"
     assert "Verslag" not in client.get(url).content.decode()
 
-    tables.close_meeting(
-        meeting=item.meeting, minutes="Wij spraken over reistijd.", by=SYSTEM, at=scenes.now()
-    )
+    factories.closed(item.meeting, minutes="Wij spraken over reistijd.", at=scenes.now())
 
     assert "Wij spraken over reistijd." in client.get(url).content.decode()
 
@@ -180,7 +178,7 @@ def test_the_public_pages_ask_as_many_questions_for_few_as_for_many(client, worl
         factories.provider(scene.region)
         gathering = factories.meeting(item.meeting.table)
         factories.item(gathering, item.version, raised_by=scene.buyer)
-        tables.publish_agenda(meeting=gathering, by=SYSTEM, at=scenes.now())
+        factories.opened(gathering)
 
     assert questions() == before
 

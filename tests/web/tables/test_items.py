@@ -45,7 +45,7 @@ def publish(version):
 
 def replied(remark, outcome=Outcome.NOT, version=None, key=""):
     return actions.reply(
-        contribution=remark,
+        contributions=[remark],
         outcome=outcome,
         text="Wij rekenen reistijd mee.",
         changed_version=version,
@@ -189,7 +189,7 @@ def test_a_reader_is_told_who_may_speak(scene):
 
 
 def test_a_remark_on_a_closed_item_is_refused_and_kept(scene):
-    actions.close_meeting(meeting=scene.item.meeting, minutes="Klaar.", by=SYSTEM, at=LATER)
+    factories.closed(scene.item.meeting, minutes="Klaar.", at=LATER)
     browser = scene.browser("absent")
 
     before = page_of(browser.get(address("item", scene)))

@@ -279,7 +279,7 @@ def test_a_provider_reads_whether_it_sits_or_who_speaks_for_it(scene, table):
         at=NOON,
     )
     factories.item(meeting, scene.version, raised_by=scene.buyer)
-    actions.publish_agenda(meeting=meeting, by=SYSTEM, at=NOON)
+    factories.opened(meeting)
 
     assert "zit aan de fysieke tafel" in page_of(
         scene.browser("seated").get(at("meeting", meeting))
@@ -307,7 +307,7 @@ def test_a_meeting_is_closed_with_its_minutes(scene):
 
 def test_a_closed_meeting_does_not_close_again_and_the_minutes_are_kept(scene):
     meeting = scene.item.meeting
-    actions.close_meeting(meeting=meeting, minutes="Eerste verslag.", by=SYSTEM, at=NOON)
+    factories.closed(meeting, minutes="Eerste verslag.", at=NOON)
     browser = scene.browser("chair")
 
     response = browser.post(at("close", meeting), {"minutes": "Tweede verslag."})

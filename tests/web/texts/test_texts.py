@@ -298,7 +298,7 @@ def discussed(published, concept):
             item=item, target=target, key=key, text=text, by=somebody, at=LATER
         )
         tables.reply(
-            contribution=remark,
+            contributions=[remark],
             outcome=Outcome.ADOPTED,
             text="Wij nemen dit over.",
             changed_version=new,

@@ -9,22 +9,33 @@ from convenant.core.lifecycles.base import Lifecycle
 
 
 class MeetingStatus(StrEnum):
-    PLANNED = "planned"
+    PLANNED = "planned"  # known to the municipalities
+    CONFIRMED = "confirmed"  # known to everybody: both sides build the agenda
     OPEN = "open"  # agenda published: physical and digital table are both open
-    HELD = "held"  # decisions taken, digital items closed
+    HELD = "held"  # people met; the digital table is open until the minutes are approved
+    CLOSED = "closed"  # minutes approved, digital items closed
+    CANCELLED = "cancelled"
 
 
 class MeetingStep(StrEnum):
+    CONFIRM = "confirm"
     PUBLISH_AGENDA = "publish_agenda"
+    HOLD = "hold"
     CLOSE = "close"
+    CANCEL = "cancel"
 
 
 MEETING: Lifecycle[MeetingStatus, MeetingStep] = Lifecycle(
     start=MeetingStatus.PLANNED,
     transitions=MappingProxyType(
         {
-            (MeetingStatus.PLANNED, MeetingStep.PUBLISH_AGENDA): MeetingStatus.OPEN,
-            (MeetingStatus.OPEN, MeetingStep.CLOSE): MeetingStatus.HELD,
+            (MeetingStatus.PLANNED, MeetingStep.CONFIRM): MeetingStatus.CONFIRMED,
+            (MeetingStatus.CONFIRMED, MeetingStep.PUBLISH_AGENDA): MeetingStatus.OPEN,
+            (MeetingStatus.OPEN, MeetingStep.HOLD): MeetingStatus.HELD,
+            (MeetingStatus.HELD, MeetingStep.CLOSE): MeetingStatus.CLOSED,
+            (MeetingStatus.PLANNED, MeetingStep.CANCEL): MeetingStatus.CANCELLED,
+            (MeetingStatus.CONFIRMED, MeetingStep.CANCEL): MeetingStatus.CANCELLED,
+            (MeetingStatus.OPEN, MeetingStep.CANCEL): MeetingStatus.CANCELLED,
         }
     ),
 )

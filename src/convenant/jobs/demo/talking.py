@@ -49,7 +49,7 @@ class Table:
     ) -> Meeting:
         """A meeting six weeks later, with three seats of each size."""
         seats, represents = self.founded.seating(self.candidates, sector=self.story.sector)
-        return tables.plan_meeting(
+        meeting = tables.plan_meeting(
             table=self.table,
             starts_at=starts_at,
             place=place,
@@ -57,6 +57,11 @@ class Table:
             seats=seats,
             represents=represents,
             why=WHY,
+            by=self.founded.officials["purchaser"],
+            at=planned_at or starts_at - _PLANNED,
+        )
+        return tables.confirm_meeting(
+            meeting=meeting,
             by=self.founded.officials["purchaser"],
             at=planned_at or starts_at - _PLANNED,
         )
@@ -114,7 +119,7 @@ class Table:
                 continue
             adopted = remark.outcome is not Outcome.NOT
             tables.reply(
-                contribution=contribution,
+                contributions=[contribution],
                 outcome=remark.outcome,
                 text=remark.reply,
                 changed_version=changed if adopted else None,
@@ -135,12 +140,9 @@ class Table:
 
     def close(self, meeting: Meeting, minutes: str) -> None:
         """Close a meeting three hours after it began."""
-        tables.close_meeting(
-            meeting=meeting,
-            minutes=minutes,
-            by=self.founded.officials["chair"],
-            at=meeting.starts_at + timedelta(hours=3),
-        )
+        chair, at = self.founded.officials["chair"], meeting.starts_at + timedelta(hours=3)
+        tables.hold_meeting(meeting=meeting, by=chair, at=at)
+        tables.close_meeting(meeting=meeting, minutes=minutes, by=chair, at=at)
 
     def hold(self, talk: Talk, starts_at: datetime, place: str) -> None:
         """A whole meeting about a talk without a text."""

@@ -18,6 +18,7 @@ from convenant.roundtables.models import (
     TableRepresentation,
     TableSeat,
 )
+from convenant.roundtables.models.meetings import BEFORE_AGENDA
 
 
 def follow(*, table: RoundTable, by: Actor, at: datetime) -> None:  # noqa: ARG001 - a step of verbs
@@ -27,10 +28,10 @@ def follow(*, table: RoundTable, by: Actor, at: datetime) -> None:  # noqa: ARG0
     follows until the meeting. What was chosen for one meeting only stays.
     """
     coming = Meeting.objects.filter(table=table, starts_at__gt=at).exclude(
-        status=MeetingStatus.HELD
+        status__in=(MeetingStatus.HELD, MeetingStatus.CLOSED, MeetingStatus.CANCELLED)
     )
     for meeting in coming:
-        if meeting.status == MeetingStatus.PLANNED:
+        if meeting.status in BEFORE_AGENDA:
             _seats(meeting)
         _voices(meeting)
 

@@ -2,6 +2,22 @@
 
 from __future__ import annotations
 
+from convenant.roundtables.queries.agenda import decisions, item, items, open_items
+from convenant.roundtables.queries.contributions import (
+    contribution,
+    contributions,
+    has_unanswered,
+    traced,
+)
+from convenant.roundtables.queries.meetings import (
+    meeting,
+    meetings,
+    meetings_in_year,
+    seating,
+    speakers,
+    upcoming,
+    year_plans,
+)
 from convenant.roundtables.queries.representation import (
     Covered,
     all_covered,
@@ -20,26 +36,7 @@ from convenant.roundtables.queries.representation import (
     standing_seats,
     without_size,
 )
-from convenant.roundtables.queries.tables import (
-    contribution,
-    contributions,
-    decisions,
-    has_unanswered,
-    item,
-    items,
-    meeting,
-    meetings,
-    meetings_in_year,
-    names,
-    open_items,
-    seating,
-    speakers,
-    table,
-    tables,
-    traced,
-    upcoming,
-    year_plans,
-)
+from convenant.roundtables.queries.tables import names, table, tables
 
 __all__ = [
     "Covered",

@@ -222,7 +222,7 @@ def _meetings(region: int, viewer: Actor, at: datetime) -> list[tuple[datetime, 
                 url=reverse("tables:meeting", args=[meeting.pk]),
                 hint=f"{moment(meeting.starts_at)}, {meeting.place}",
                 badge=Badge(_("agenda nog niet gepubliceerd"), Tone.WARNING)
-                if meeting.status == MeetingStatus.PLANNED
+                if meeting.status in (MeetingStatus.PLANNED, MeetingStatus.CONFIRMED)
                 else Badge(_("beide tafels open"), Tone.GOOD),
             ),
         )

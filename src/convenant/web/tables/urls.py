@@ -14,6 +14,7 @@ urlpatterns = [
     path("tafels/<slug:slug>/plannen/", views.plan, name="plan"),
     path("bijeenkomsten/<int:pk>/", views.meeting, name="meeting"),
     path("bijeenkomsten/<int:pk>/agendapunt/", views.add_item, name="add_item"),
+    path("bijeenkomsten/<int:pk>/bevestigen/", views.confirm, name="confirm"),
     path("bijeenkomsten/<int:pk>/publiceren/", views.publish, name="publish"),
     path("bijeenkomsten/<int:pk>/afsluiten/", views.close, name="close"),
     path("punten/<int:pk>/", views.item, name="item"),

@@ -108,7 +108,7 @@ def _this_month(region: int, today: date) -> tuple[Task, ...]:
         for meeting in roundtables.meetings(region=region, seen_by=PUBLIC).order_by("-starts_at")[
             :20
         ]
-        if meeting.status == MeetingStatus.OPEN
+        if meeting.status in (MeetingStatus.OPEN, MeetingStatus.HELD)
         or first <= localdate(meeting.starts_at) < add_months(first, 1)
     ]
     return tuple(meeting_task(meeting) for meeting in reversed(open_or_now))

@@ -65,9 +65,12 @@ def _card(table: RoundTable, meetings: list[Meeting]) -> TableCard:
 
 def meeting_badge(meeting: Meeting) -> Badge:
     """Open to remarks, or held."""
-    if meeting.status == MeetingStatus.HELD:
-        return Badge(_("gehouden"))
-    return Badge(_("beide tafels open"), Tone.GOOD)
+    if meeting.status in (MeetingStatus.OPEN, MeetingStatus.HELD):
+        return Badge(_("beide tafels open"), Tone.GOOD)
+    if meeting.status == MeetingStatus.CANCELLED:
+        return Badge(_("gaat niet door"), Tone.WARNING)
+    closed = meeting.status == MeetingStatus.CLOSED
+    return Badge(_("gehouden") if closed else _("bevestigd"))
 
 
 def meeting_task(meeting: Meeting) -> Task:
@@ -157,7 +160,7 @@ def meeting_page(meeting: Meeting) -> MeetingPage:
         badge=meeting_badge(meeting),
         items=tuple(_item(item, slug) for item in roundtables.items(meeting, seen_by=PUBLIC)),
         seats=tuple(_seat(seat) for seat in roundtables.seating(meeting, seen_by=PUBLIC)),
-        minutes=meeting.minutes if meeting.status == MeetingStatus.HELD else "",
+        minutes=meeting.minutes if meeting.status == MeetingStatus.CLOSED else "",
     )
 
 

@@ -160,7 +160,7 @@ def version_to_decide(item: AgendaItem) -> Version | None:
 
 def decide_page(item: AgendaItem, version: Version | None, *, seen_by: Actor) -> DecidePage:
     """The form of the chair."""
-    said = queries.contributions(item, seen_by=seen_by).filter(reply__isnull=True)
+    said = queries.contributions(item, seen_by=seen_by).filter(reply__isnull=True, held=False)
     where = [] if version is None else [version.document.slug, version.number]
     return DecidePage(
         heading=item.title,
@@ -199,9 +199,10 @@ def decided_page(item: AgendaItem, *, seen_by: Actor) -> DecidedPage:
     """The confirmation after a decision, for everyone who may see the item."""
     decision = item.decision
     version = decision.version
-    agreement = agreements.agreement_of_document(version.document_id)
+    agreement = version and agreements.agreement_of_document(version.document_id)
     may_offer = (
-        decision.adopted
+        version is not None
+        and decision.adopted
         and agreement is not None
         and version.status == VersionStatus.DECIDED
         and offering.may_offer(seen_by, agreement)
@@ -211,7 +212,11 @@ def decided_page(item: AgendaItem, *, seen_by: Actor) -> DecidedPage:
         adopted=decision.adopted,
         crumbs=_crumbs(item, _("Besluit")),
         details=[
-            Detail(_("Versie"), version_name(version.document.title, version.number)),
+            *(
+                [Detail(_("Versie"), version_name(version.document.title, version.number))]
+                if version
+                else []
+            ),
             Detail(_("Besluit"), decision.text),
             Detail(_("Door"), decision.decided_by),
             Detail(_("Wanneer"), moment(decision.decided_at)),

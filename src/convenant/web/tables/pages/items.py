@@ -203,7 +203,7 @@ def _may_answer(item: AgendaItem, viewer: Actor) -> Verdict:
 
 
 def _why_closed(item: AgendaItem, viewer: Actor, closed: Verdict, may: Verdict) -> str:
-    if hasattr(item, "decision"):
+    if hasattr(item, "decision") and not closed:
         return _("Over dit punt is besloten. Opmerkingen maken kan niet meer.")
     if closed.reason is Reason.AGENDA_NOT_PUBLISHED:
         return str(REASONS[closed.reason])

@@ -58,6 +58,7 @@ class MeetingPage:
     findings: Sequence[str]
     minutes: str
     sets_agenda: bool
+    can_confirm: bool
     can_publish: bool
     close_url: str
 
@@ -90,7 +91,9 @@ def meeting_page(meeting: Meeting, *, seen_by: Actor, at: datetime) -> MeetingPa
         details=[
             Detail(_("Wanneer"), moment(meeting.starts_at)),
             Detail(_("Waar"), meeting.place),
-            Detail(_("Procesbegeleider"), meeting.guide.name),
+            Detail(
+                _("Procesbegeleider"), meeting.guide.name if meeting.guide else _("nog niemand")
+            ),
         ],
         items=[_task(item, social.get(item.pk, 0)) for item in items],
         mandates=_mandates(meeting, items, seen_by, at),
@@ -101,9 +104,10 @@ def meeting_page(meeting: Meeting, *, seen_by: Actor, at: datetime) -> MeetingPa
         findings=_findings(meeting, at) if sets_agenda else [],
         minutes=meeting.minutes,
         sets_agenda=sets_agenda,
-        can_publish=sets_agenda and bool(items),
+        can_confirm=bool(permissions.may_confirm(seen_by, meeting)),
+        can_publish=bool(permissions.may_publish_agenda(seen_by, meeting)) and bool(items),
         close_url=reverse("tables:close", args=[meeting.pk])
-        if permissions.may_close(seen_by, meeting)
+        if permissions.may_hold(seen_by, meeting) or permissions.may_close(seen_by, meeting)
         else "",
     )
 
@@ -120,17 +124,21 @@ def version_choices(meeting: Meeting) -> list[tuple[str, str]]:
 
 
 def _steps(meeting: Meeting) -> list[Step]:
-    order = [MeetingStatus.PLANNED, MeetingStatus.OPEN, MeetingStatus.HELD]
-    words = [_("Gepland"), _("Agenda open"), _("Gehouden")]
-    notes = [
-        "",
-        "" if meeting.agenda_published_at is None else day(meeting.agenda_published_at),
-        "" if meeting.closed_at is None else day(meeting.closed_at),
-    ]
-    now = order.index(MeetingStatus(meeting.status))
-    held = meeting.status == MeetingStatus.HELD
+    if meeting.status == MeetingStatus.CANCELLED:
+        return []
+    moments = {
+        MeetingStatus.PLANNED: (_("Gepland"), None),
+        MeetingStatus.CONFIRMED: (_("Bevestigd"), meeting.confirmed_at),
+        MeetingStatus.OPEN: (_("Agenda open"), meeting.agenda_published_at),
+        MeetingStatus.HELD: (_("Gehouden"), meeting.held_at),
+        MeetingStatus.CLOSED: (_("Verslag vastgesteld"), meeting.closed_at),
+    }
+    words = [label for label, _at in moments.values()]
+    notes = ["" if at is None else day(at) for _label, at in moments.values()]
+    now = list(moments).index(MeetingStatus(meeting.status))
+    closed = meeting.status == MeetingStatus.CLOSED
     return [
-        Step(label, "done" if n < now or held else "current" if n == now else "todo", note)
+        Step(label, "done" if n < now or closed else "current" if n == now else "todo", note)
         for n, (label, note) in enumerate(zip(words, notes, strict=True))
     ]
 

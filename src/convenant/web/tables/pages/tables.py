@@ -44,7 +44,10 @@ PER_PAGE = 25
 STATUS_TONES = {
     MeetingStatus.PLANNED: Tone.NEUTRAL,
     MeetingStatus.OPEN: Tone.GOOD,
-    MeetingStatus.HELD: Tone.NEUTRAL,
+    MeetingStatus.CONFIRMED: Tone.INFO,
+    MeetingStatus.HELD: Tone.GOOD,
+    MeetingStatus.CLOSED: Tone.NEUTRAL,
+    MeetingStatus.CANCELLED: Tone.BAD,
 }
 
 

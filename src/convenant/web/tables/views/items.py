@@ -172,7 +172,7 @@ def _reply(
     outcome = Outcome(form.cleaned_data["outcome"])
     adopted = outcome is not Outcome.NOT
     actions.reply(
-        contribution=said,
+        contributions=[said],
         outcome=outcome,
         text=form.cleaned_data["text"],
         changed_version=changed if adopted else None,

@@ -74,6 +74,22 @@ def add_item(request: ActingRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @login_required
+def confirm(request: ActingRequest, pk: int) -> HttpResponse:
+    """Confirm a planned meeting: everybody knows of it and may raise items."""
+    found = meeting_of(request, pk)
+    try:
+        actions.confirm_meeting(meeting=found, by=request.actor, at=timezone.now())
+    except Refused as refusal:
+        back = reverse("tables:meeting", args=[pk])
+        return errors.refused(
+            request, told(request, refusal), back_url=back, status=status_of(refusal)
+        )
+    messages.success(request, _("De bijeenkomst is bevestigd."))
+    return redirect("tables:meeting", pk)
+
+
+@require_POST
+@login_required
 def publish(request: ActingRequest, pk: int) -> HttpResponse:
     """Publish the agenda: the items open at both tables, and everyone is told."""
     found = meeting_of(request, pk)
@@ -106,7 +122,10 @@ def close(request: ActingRequest, pk: int) -> HttpResponse:
         return _close_form(request, found, form, status=422)
     try:
         minutes = form.cleaned_data["minutes"]
-        actions.close_meeting(meeting=found, minutes=minutes, by=request.actor, at=timezone.now())
+        at = timezone.now()
+        if permissions.may_hold(request.actor, found):
+            actions.hold_meeting(meeting=found, by=request.actor, at=at)
+        actions.close_meeting(meeting=found, minutes=minutes, by=request.actor, at=at)
     except Refused as refusal:
         form.add_error(None, told(request, refusal))
         return _close_form(request, found, form, status=status_of(refusal))
@@ -153,8 +172,8 @@ def _own(request: ActingRequest) -> Organisation:
 
 
 def _may_close(request: ActingRequest, meeting: Meeting) -> HttpResponse | None:
-    verdict = permissions.may_close(request.actor, meeting)
-    if verdict.reason is None:
+    verdict = permissions.may_hold(request.actor, meeting)
+    if verdict.reason is None or permissions.may_close(request.actor, meeting):
         return None
     back = reverse("tables:meeting", args=[meeting.pk])
     refusal = Refused(verdict.reason, verdict.values)

@@ -1,0 +1,36 @@
+"""Tables and what is talked about there: which kinds there are, and who raised what."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class TableKind(StrEnum):
+    """What a table is for (D074, D082, D085)."""
+
+    NEGOTIATION = "negotiation"
+    DEVELOPMENT = "development"  # users, professionals, existing and new providers
+    EVALUATION = "evaluation"
+    INFORMATION = "information"  # evenings for everybody, with registration
+
+
+class ItemKind(StrEnum):
+    """What an item is about; it decides where it may be discussed (D076-D078; practice A5)."""
+
+    CONTENT = "content"  # a text or its conditions
+    PROCESS = "process"  # how we work together
+    RESULTS = "results"  # effects and how they are measured
+    YARDSTICK = "yardstick"  # the yardstick of price calculation
+    EVALUATION = "evaluation"
+    INFORMATION = "information"
+    PRICE = "price"  # the price of one provider
+    COST = "cost"  # the cost data of one provider
+    CAPACITY = "capacity"  # the capacity plans of one provider
+    DIVISION = "division"  # dividing clients, areas or the market
+
+
+class Side(StrEnum):
+    """Who raised an item (D029)."""
+
+    MUNICIPALITIES = "municipalities"
+    PROVIDERS = "providers"
