@@ -32,6 +32,7 @@ from convenant.web.shared.components import (
     pagination,
 )
 from convenant.web.shared.templatetags.convenant_format import moment
+from convenant.web.tables.sections import sections_of
 from convenant.wording.findings import finding_words
 from convenant.wording.tables import MEETING_STATUSES, version_name
 
@@ -80,6 +81,7 @@ class TablePage:
     plan_url: str
     voice: str
     voice_url: str
+    sections: Sequence[Task]
 
 
 def meeting_badge(meeting: Meeting) -> Badge:
@@ -173,6 +175,10 @@ def table_page(
         else "",
         voice=_voice(table, seen_by, at),
         voice_url=reverse("representation:own", args=[table.slug]),
+        sections=[
+            Task(label=one.label, url=one.url, hint=one.hint, badge=one.badge)
+            for one in sections_of(table, seen_by=seen_by, at=at)
+        ],
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django import forms
@@ -15,6 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from convenant.core.actors import Actor
 from convenant.core.mandates import Act
 from convenant.core.verdicts import Refused
 from convenant.documents import queries as documents
@@ -26,6 +29,9 @@ from convenant.web.shared.http import ActingRequest
 from convenant.web.shared.refusals import status_of, told, why_not
 from convenant.web.tables.forms import CloseForm, ItemForm
 from convenant.web.tables.pages.meetings import meeting_crumbs, meeting_page, version_choices
+
+PARTS: Mapping[str, Callable[[Meeting, Actor, datetime], object]] = {}
+"""What other areas show on the page of a meeting, by the name their template reads it by."""
 
 if TYPE_CHECKING:
     from convenant.documents.models import Version
@@ -148,7 +154,8 @@ def _show(
     request: ActingRequest, meeting: Meeting, form: forms.Form | None, status: int = 200
 ) -> HttpResponse:
     page = meeting_page(meeting, seen_by=request.actor, at=timezone.localtime())
-    context = {"page": page, "form": form, "blocked": ""}
+    parts = {name: part(meeting, request.actor, timezone.now()) for name, part in PARTS.items()}
+    context = {"page": page, "form": form, "blocked": "", **parts}
     if form is not None:
         latest = documents.latest_public(meeting.table.document_id)
         verdict = permissions.has_mandates(
