@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo
 from convenant.agreements import actions as agreements
 from convenant.agreements.models import Agreement, Offer, Signature
 from convenant.core.actors import Actor, Kind, Role, machine
+from convenant.core.meetings.answers import Presence
+from convenant.core.meetings.gatherings import Gathering
 from convenant.core.method.agreements import BASIS_TOPICS
 from convenant.core.regions import DecisionForm, RepresentationForm, Scale
 from convenant.core.seats import SizeClass
@@ -23,6 +25,7 @@ from convenant.parties import queries as parties_queries
 from convenant.parties.models import Organisation, Person, Region
 from convenant.parties.queries import actor_for
 from convenant.roundtables import actions as tables
+from convenant.roundtables import permissions
 from convenant.roundtables.models import AgendaItem, Decision, Meeting, RoundTable
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -210,9 +213,12 @@ def guide(of: Region) -> Person:
 def meeting(
     of: RoundTable, *, seated: Sequence[Organisation] = (), starts_at: datetime | None = None
 ) -> Meeting:
+    """A planned meeting with a guide and its preparation: it can be confirmed."""
+    starts_at = starts_at or NOON + timedelta(days=14)
     return tables.plan_meeting(
         table=of,
-        starts_at=starts_at or NOON + timedelta(days=14),
+        starts_at=starts_at,
+        preparation=Gathering(starts_at - timedelta(days=1), place="Stadshuis Nieuwegein"),
         place="Stadshuis Nieuwegein",
         guide=guide(of.region),
         seats={provider.pk: SizeClass.SMALL for provider in seated},
@@ -240,10 +246,32 @@ def opened(meeting: Meeting) -> Meeting:
     return tables.publish_agenda(meeting=meeting, by=SYSTEM, at=NOON)
 
 
-def closed(meeting: Meeting, *, minutes: str = "Besproken.", at: datetime = NOON) -> Meeting:
-    """The meeting held, and closed with its minutes."""
+def attended(meeting: Meeting, *, at: datetime = NOON) -> Meeting:
+    """Everybody who was asked to the physical table is ticked as there."""
+    asked = {
+        *meeting.seats.values_list("provider", flat=True),
+        *permissions.important(meeting).values_list("provider", flat=True),
+    }
+    ticks = {one: tables.Tick(Presence.ROOM) for one in asked}
+    tables.record_attendance(meeting=meeting, ticks=ticks, by=SYSTEM, at=at)
+    return meeting
+
+
+def held(meeting: Meeting, *, at: datetime = NOON) -> Meeting:
+    """Everybody was there, the chair made the statement, and people met."""
+    attended(meeting, at=at)
+    tables.make_statement(meeting=meeting, by=SYSTEM, at=at)
     tables.hold_meeting(meeting=meeting, by=SYSTEM, at=at)
-    return tables.close_meeting(meeting=meeting, minutes=minutes, by=SYSTEM, at=at)
+    return Meeting.objects.select_related("table").get(pk=meeting.pk)
+
+
+def closed(meeting: Meeting, *, minutes: str = "Besproken.", at: datetime = NOON) -> Meeting:
+    """The meeting held, and closed by approving its minutes at once."""
+    held(meeting, at=at)
+    written = tables.begin_minutes(meeting=meeting, text=minutes, by=SYSTEM, at=at)
+    tables.share_minutes(minutes=written, by=SYSTEM, at=at)
+    tables.approve_minutes(minutes=written, why_early="Iedereen las mee.", by=SYSTEM, at=at)
+    return Meeting.objects.get(pk=meeting.pk)
 
 
 def open_item(

@@ -73,8 +73,14 @@ NO_VIEWER = {
     "parties.queries.periods.holds_on": "a condition, not a read",
     "parties.queries.mandates.mandated_by": "mandates are public decisions",
     "parties.queries.people.people_of": "for the worker that writes mail",
+    "roundtables.queries.guard.chairs": "who chairs is no secret",
+    "roundtables.queries.guard.statement_of": "what the chair stated is public",
+    "roundtables.queries.proposals.holds_up_publication": "yes or no, for a verb",
+    "roundtables.queries.proposals.shares_in_year": "counts of published agendas are public",
     "roundtables.queries.contributions.has_unanswered": "yes or no, for a verb",
     "roundtables.queries.meetings.meetings_in_year": "the calendar of tables is public",
+    "roundtables.queries.series.circumstances": "only days, for who plans",
+    "roundtables.queries.attendance.followed": "the secret of the address is the proof",
     "roundtables.queries.tables.table": "that a table exists is public",
 }
 """Queries without a viewer, and why. All others take one, or say that what they give is public."""

@@ -13,9 +13,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys import post
-from tests.journeys.cast import LARGE, PURCHASER, SMALL_COLLEAGUE
+from tests.journeys.cast import CHAIR, LARGE, PURCHASER, SMALL_COLLEAGUE
 from tests.journeys.people import People, path_of, sign_in, use_code
 from tests.journeys.site import Site
+from tests.journeys.steps.closing import the_meeting_is_held_and_its_minutes_approved
 
 pytestmark = pytest.mark.journey
 
@@ -93,10 +94,7 @@ def test_a_remark_on_an_item_that_was_just_closed_is_refused_and_kept(people: Pe
     box.fill(text)
     to_the_item(purchaser)
     purchaser.get_by_role("link", name="Bijeenkomst").click()
-    purchaser.get_by_role("link", name="Sluit af met een verslag").click()
-    purchaser.get_by_label("Verslag").fill("De wachttijden zijn besproken.")
-    purchaser.get_by_role("button", name="Sluit de bijeenkomst af").click()
-    expect(purchaser.get_by_text("De bijeenkomst is afgesloten.")).to_be_visible()
+    the_meeting_is_held_and_its_minutes_approved(purchaser, people(CHAIR))
 
     page.locator("form").filter(has=box).get_by_role("button").click()
 

@@ -169,19 +169,19 @@ def test_a_concept_nobody_may_read_yet_is_not_put_on_an_agenda(lekstroom):
     assert refusal.value.reason is Reason.VERSION_NOT_PUBLISHED
 
 
-def test_a_meeting_without_a_guide_or_in_the_past_is_not_planned(lekstroom):
+def test_a_meeting_in_the_past_or_nowhere_is_not_planned(lekstroom):
     *_, sub = lekstroom
     table = factories.table(sub)
-    for guide, starts_at, reason in (
-        (None, NOON + timedelta(days=1), Reason.NO_METHOD_GUIDE),
-        (factories.person(), NOON, Reason.MEETING_IN_PAST),
+    for place, starts_at, reason in (
+        (" ", NOON + timedelta(days=1), Reason.MEETING_PLACE_EMPTY),
+        ("Stadshuis", NOON, Reason.MEETING_IN_PAST),
     ):
         with pytest.raises(Refused) as refusal:
             actions.plan_meeting(
                 table=table,
                 starts_at=starts_at,
-                place="Stadshuis",
-                guide=guide,
+                place=place,
+                guide=None,
                 seats={},
                 represents={},
                 by=SYSTEM,

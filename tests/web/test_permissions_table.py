@@ -83,7 +83,7 @@ PERMISSIONS: Mapping[tuple[str, str], str] = {
     ("public:version", "get"): "200 200 200 200 200 200 200 200 200 200 200",
     ("tables:add_item", "post"): "302 404 404 404 404 422 422 422 422 422 422",
     ("tables:close", "get"): "302 404 403 403 403 200 200 403 200 403 403",
-    ("tables:close", "post"): "302 404 403 403 403 302 302 403 302 403 403",
+    ("tables:close", "post"): "302 404 403 403 403 409 409 403 409 403 403",
     ("tables:contribute", "post"): "302 404 302 302 403 403 403 403 403 302 403",
     ("tables:decide", "get"): "302 404 403 403 403 403 403 403 200 403 403",
     ("tables:decide", "post"): "302 404 403 403 403 403 403 403 409 403 403",
@@ -136,7 +136,7 @@ DATA: Mapping[str, Mapping[str, object]] = {
     "tables:contribute": {"target": "item", "key": "", "text": "Goed plan."},
     "tables:reply": {"outcome": "not", "text": "Nee."},
     "tables:decide": {"text": "Akkoord.", "adopted": "yes", "number": "1"},
-    "tables:close": {"minutes": "Kort."},
+    "tables:close": {"held": "yes"},
     "agreements:answer": {"accepted": "no", "reason": ""},
 }
 """What is sent with a POST, so that the person and not the form decides."""

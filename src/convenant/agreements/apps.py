@@ -6,8 +6,13 @@ class AgreementsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Tell the tables how to read what is at stake in an agreement."""
-        from convenant.agreements.queries import stake_of  # noqa: PLC0415 - models load first
+        """Tell the tables how to read what is at stake in an agreement, and when it began."""
+        from convenant.agreements.queries import (  # noqa: PLC0415 - models load first
+            beginnings,
+            stake_of,
+        )
+        from convenant.roundtables import beginnings as begun  # noqa: PLC0415 - models load first
         from convenant.roundtables import stakes  # noqa: PLC0415 - models load first
 
         stakes.read_by(stake_of)
+        begun.read_by(beginnings)

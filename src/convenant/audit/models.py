@@ -38,6 +38,33 @@ def numbered(organisation: int) -> str:
     return f"#{organisation}"
 
 
+class Viewing(models.Model):
+    """Somebody opened something, for an organisation: one row, however often (D091).
+
+    ``times`` counts visits: pages opened within some minutes are one.
+    """
+
+    subject = models.TextField()
+    region = models.BigIntegerField(null=True)
+    organisation = models.BigIntegerField(default=0, help_text="0: for none.")
+    person = models.BigIntegerField()
+    person_name = models.TextField()
+    first_at = models.DateTimeField()
+    last_at = models.DateTimeField()
+    times = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subject", "person", "organisation"], name="viewing_once"
+            ),
+        ]
+        indexes = [models.Index(fields=["organisation", "last_at"], name="viewings_of_party")]
+
+    def __str__(self) -> str:
+        return f"{self.person} saw {self.subject}"
+
+
 class Concern(models.Model):
     """An event names an organisation other than by who acted: that one may read it in its log."""
 

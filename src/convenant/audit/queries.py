@@ -6,10 +6,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Max, Min, Q, QuerySet, Sum
 
 from convenant.audit.events import EventType
-from convenant.audit.models import Concern, Event, numbered
+from convenant.audit.models import Concern, Event, Viewing, numbered
 from convenant.core.actors import Actor
 
 _ON_ARRIVAL = (EventType.PERSON_INVITED.value,)
@@ -83,3 +83,39 @@ def people_in_log(*, seen_by: Actor) -> set[int]:
     acted = Event.objects.filter(organisation=seen_by.organisation, person__isnull=False)
     people = acted.values_list("person", flat=True).distinct()
     return {person for person in people if person is not None}
+
+
+def viewings(*, seen_by: Actor) -> QuerySet[Viewing]:
+    """Who opened what (D091): the buying side reads all of its region, a provider what its own
+    people opened."""
+    found = Viewing.objects.filter(region=seen_by.region)
+    if seen_by.machine:
+        return Viewing.objects.all()
+    if seen_by.region is None or seen_by.organisation is None:
+        return found.none()
+    return found if seen_by.buys else found.filter(organisation=seen_by.organisation)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """How one organisation saw one subject: first and last, by how many people, how often."""
+
+    first_at: datetime
+    last_at: datetime
+    people: int
+    times: int
+
+
+def seen_by_party(subjects: Collection[str], *, seen_by: Actor) -> dict[tuple[str, int], Seen]:
+    """By subject and organisation: when its people opened it. As :func:`viewings`."""
+    rows = (
+        viewings(seen_by=seen_by)
+        .filter(subject__in=subjects)
+        .values_list("subject", "organisation")
+        .annotate(first=Min("first_at"), last=Max("last_at"), n=Count("pk"), sum=Sum("times"))
+        .order_by()
+    )
+    return {
+        (subject, organisation): Seen(first, last, people, times)
+        for subject, organisation, first, last, people, times in rows
+    }

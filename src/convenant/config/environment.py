@@ -31,7 +31,12 @@ URL = Variable("CONVENANT_URL", "http://localhost:8000", "Address people use, fo
 XSD = Variable(
     "CONVENANT_ISTANDAARDEN_XSD", "", "Folder with the iWmo/iJw 3.2 packages; then enforced first."
 )
-MAIL = Variable("CONVENANT_MAIL", "", "smtp://user:password@host:port; empty writes mail to HOME.")
+MAIL = Variable(
+    "CONVENANT_MAIL",
+    "",
+    "smtp://user:password@host:port; smtps:// for TLS from the start (465), smtp+tls:// for "
+    "STARTTLS (587); empty writes mail to HOME.",
+)
 MAIL_FROM = Variable("CONVENANT_MAIL_FROM", "convenant@localhost", "Sender of mail.")
 LARGEST_MESSAGE = Variable(
     "CONVENANT_LARGEST_MESSAGE", "26214400", "Bytes; the standard says 25 MB."

@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "convenant.audit",
     "convenant.outbox",
+    "convenant.search",
     "convenant.parties",
     "convenant.strategy",
     "convenant.documents",
@@ -243,12 +244,14 @@ if env.SECURE.is_on():
 _mail = urlsplit(env.MAIL.read())
 if _mail.hostname:
     EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    EMAIL_HOST, EMAIL_PORT = _mail.hostname, _mail.port or 25
+    _ports = {"smtps": 465, "smtp+tls": 587}
+    EMAIL_HOST, EMAIL_PORT = _mail.hostname, _mail.port or _ports.get(_mail.scheme, 25)
+    EMAIL_TIMEOUT = 30  # seconds
     EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = (
         unquote(_mail.username or ""),
         unquote(_mail.password or ""),
     )
-    EMAIL_USE_TLS = _mail.scheme == "smtps"
+    EMAIL_USE_SSL, EMAIL_USE_TLS = _mail.scheme == "smtps", _mail.scheme == "smtp+tls"
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = str(CONVENANT_HOME / "mail")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -34,3 +35,32 @@ class Side(StrEnum):
 
     MUNICIPALITIES = "municipalities"
     PROVIDERS = "providers"
+
+
+class ProposalStatus(StrEnum):
+    """How it stands with an item somebody wants on the agenda."""
+
+    WAITING = "waiting"
+    TAKEN_UP = "taken_up"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """How many items each side raised (D029). Standing items of an agenda count for nobody."""
+
+    municipalities: int
+    providers: int
+
+    @property
+    def total(self) -> int:
+        return self.municipalities + self.providers
+
+    def percent(self, side: Side) -> int:
+        """The share of one side in whole percents, half a percent rounded up for providers so that
+        both add up to 100; 0 when nobody raised anything."""
+        if not self.total:
+            return 0
+        providers = (200 * self.providers + self.total) // (2 * self.total)
+        return providers if side is Side.PROVIDERS else 100 - providers

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import F
@@ -12,13 +12,20 @@ from django.db.models import F
 from convenant.audit import actions as audit
 from convenant.audit.events import EventType
 from convenant.core.actors import Actor
+from convenant.core.finding import Findable, FoundKind
 from convenant.core.lifecycles import VERSION, VersionStatus
 from convenant.core.lifecycles.documents import VersionStep
+from convenant.core.norms import norm
+from convenant.core.periods import day_of
 from convenant.core.reasons import Reason
+from convenant.core.texts import normalise
 from convenant.core.verdicts import Refused
 from convenant.documents import permissions
-from convenant.documents.models import Article, Document, Version
+from convenant.documents.models import Article, ArticleLock, Document, Version
 from convenant.parties.models import Region
+from convenant.search import actions as search
+
+LONGEST_ARTICLE = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +98,7 @@ def begin_version(*, based_on: Version, by: Actor, at: datetime) -> Version:
     for article in copies:
         article.pk = None
         article.version = version
+        article.edits = 0
     Article.objects.bulk_create(copies)
     audit.record(event=EventType.VERSION_BEGUN, subject=_subject(version), by=by, at=at)
     return version
@@ -107,17 +115,28 @@ def change_article(
     by: Actor,
     at: datetime,
 ) -> Version:
-    """Put a new text in a concept. ``seen_edits`` is the count the writer started from: somebody
-    else's change in between is refused, so that nobody's words are overwritten unseen."""
-    version = lock_concept(version=version, seen_edits=seen_edits, by=by, at=at)
-    if not heading.strip() or not text.strip():
-        raise Refused(Reason.ARTICLE_EMPTY)
-    # A browser sends CR LF; with one kind of line end a difference shows only what was changed.
-    changed = Article.objects.filter(version=version, key=key).update(
-        heading=heading.strip(), text=text.strip().replace("\r\n", "\n")
-    )
-    if not changed:
+    """Put a new text in an article of a concept and let it go. ``seen_edits`` is the article's
+    count the writer started from: somebody else's change in between is refused, so that nobody's
+    words are overwritten unseen; so is a text for an article somebody else works at now. Writers
+    of different articles never stand in each other's way."""
+    version = Version.objects.select_related("document").get(pk=version.pk)
+    permissions.may_change(by, version).require()
+    # The article's row, not the version's: whoever writes another article does not wait.
+    article = Article.objects.select_for_update().filter(version=version, key=key).first()
+    if article is None:
         raise Refused(Reason.TARGET_UNKNOWN)
+    _still_concept(version)
+    heading, text = " ".join(normalise(heading).split()), normalise(text)
+    if not heading or not text:
+        raise Refused(Reason.ARTICLE_EMPTY)
+    if len(text) > LONGEST_ARTICLE:
+        raise Refused(Reason.ARTICLE_TOO_LONG)
+    permissions.is_free(by, _lock_of(version, key), at=at).require()
+    if article.edits != seen_edits:
+        raise Refused(Reason.TEXT_CHANGED_MEANWHILE)
+    article.heading, article.text, article.edits = heading, text, article.edits + 1
+    article.save(update_fields=["heading", "text", "edits"])
+    ArticleLock.objects.filter(version=version, key=key, person=by.person).delete()
     audit.record(
         event=EventType.ARTICLE_CHANGED,
         subject=_subject(version),
@@ -126,6 +145,64 @@ def change_article(
         data={"article": key},
     )
     return version
+
+
+@transaction.atomic
+def take_article(*, version: Version, key: str, by: Actor, at: datetime) -> ArticleLock:
+    """Keep an article of a concept for oneself while writing at it, or longer when one has it; what
+    somebody else has, only once its time is over. How long: norm ``article_lock_minutes``."""
+    permissions.may_change(by, version).require()
+    article = Article.objects.select_for_update().filter(version=version, key=key).first()
+    if article is None:
+        raise Refused(Reason.TARGET_UNKNOWN)
+    found = _lock_of(version, key)
+    permissions.is_free(by, found, at=at).require()
+    minutes = int(norm("article_lock_minutes").on(day_of(at)).value)
+    until = at + timedelta(minutes=minutes)
+    if found is not None and found.person_id == by.person and found.expires_at > at:
+        found.expires_at = until
+        found.save(update_fields=["expires_at"])
+        return found
+    ArticleLock.objects.filter(version=version, key=key).delete()
+    lock = ArticleLock.objects.create(
+        version=version,
+        key=key,
+        person_id=by.signing,
+        name=by.label,
+        taken_at=at,
+        expires_at=until,
+    )
+    audit.record(
+        event=EventType.ARTICLE_TAKEN,
+        subject=_subject(version),
+        by=by,
+        at=at,
+        data={"article": key},
+    )
+    return lock
+
+
+@transaction.atomic
+def let_go_article(*, version: Version, key: str, by: Actor, at: datetime) -> None:
+    """Give an article free again; when somebody else has it now, nothing happens."""
+    gone, _each = ArticleLock.objects.filter(version=version, key=key, person=by.person).delete()
+    if gone:
+        audit.record(
+            event=EventType.ARTICLE_LET_GO,
+            subject=_subject(version),
+            by=by,
+            at=at,
+            data={"article": key},
+        )
+
+
+@transaction.atomic
+def ask_for_article(*, version: Version, key: str, by: Actor, at: datetime) -> None:  # noqa: ARG001
+    """Ask whoever works at an article to let it go; the holder sees it on the page."""
+    permissions.may_change(by, version).require()
+    ArticleLock.objects.filter(version=version, key=key).exclude(person=by.person).update(
+        asked_by=by.label
+    )
 
 
 def lock_concept(*, version: Version, seen_edits: int, by: Actor, at: datetime) -> Version:  # noqa: ARG001
@@ -144,6 +221,9 @@ def publish(*, version: Version, summary: str, by: Actor, at: datetime) -> Versi
     """Fix a concept for good; an earlier published version without a decision is superseded."""
     version = Version.objects.select_for_update().get(pk=version.pk)
     permissions.may_change(by, version).require()
+    # Waits for whoever is saving an article at this moment, and ends what others have open.
+    list(Article.objects.select_for_update().filter(version=version).order_by("pk"))
+    ArticleLock.objects.filter(version=version).delete()
     Version.objects.filter(document=version.document_id, status=VersionStatus.PUBLISHED).update(
         status=VersionStatus.SUPERSEDED
     )
@@ -157,7 +237,24 @@ def publish(*, version: Version, summary: str, by: Actor, at: datetime) -> Versi
         at=at,
         data={"shared": True, "number": version.number},
     )
+    index_version(version=version, by=by, at=at)
     return version
+
+
+@transaction.atomic
+def index_version(*, version: Version, by: Actor, at: datetime) -> None:
+    """Make the articles of a published version findable, each by itself."""
+    name = f"{version.document.slug}/{version.number}"
+    things = [
+        Findable(
+            FoundKind.ARTICLE,
+            f"article:{name}/{article.position}",
+            f"{version.document.title}: {article.heading}",
+            article.text,
+        )
+        for article in Article.objects.filter(version=version).order_by("position")
+    ]
+    search.put(region=version.document.region_id, things=things, by=by, at=at)
 
 
 @transaction.atomic
@@ -167,6 +264,16 @@ def mark_decided(*, version: Version, by: Actor, at: datetime) -> Version:  # no
     _step(version, VersionStep.DECIDE)
     version.save(update_fields=["status"])
     return version
+
+
+def _lock_of(version: Version, key: str) -> ArticleLock | None:
+    return ArticleLock.objects.select_for_update().filter(version=version, key=key).first()
+
+
+def _still_concept(version: Version) -> None:
+    """A publication between the first look and the lock on the article."""
+    if not Version.objects.filter(pk=version.pk, status=VersionStatus.CONCEPT).exists():
+        raise Refused(Reason.VERSION_IS_FIXED)
 
 
 def _step(version: Version, step: VersionStep) -> None:

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from convenant.core.lifecycles import VersionStatus
-from convenant.parties.models import Region
+from convenant.parties.models import Person, Region
 
 
 class Document(models.Model):
@@ -38,7 +38,9 @@ class Version(models.Model):
     created_by = models.TextField()
     published_at = models.DateTimeField(null=True)
     summary = models.TextField(blank=True, help_text="What is new, in one sentence.")
-    edits = models.PositiveIntegerField(default=0, help_text="Guards against lost updates.")
+    edits = models.PositiveIntegerField(
+        default=0, help_text="Changes of what hangs on it; articles count their own."
+    )
 
     class Meta:
         constraints = [
@@ -73,6 +75,7 @@ class Article(models.Model):
     topic = models.TextField(
         blank=True, help_text="Obligatory subject of a basic agreement (D002)."
     )
+    edits = models.PositiveIntegerField(default=0, help_text="Guards against lost updates.")
 
     class Meta:
         ordering = ["position"]
@@ -83,3 +86,29 @@ class Article(models.Model):
 
     def __str__(self) -> str:
         return f"{self.position}. {self.heading}"
+
+
+class ArticleLock(models.Model):
+    """Somebody works at an article of a concept, until a moment; others read, and wait.
+
+    ``asked_by``: who asked the holder to let go. A lock whose time is over may be taken over.
+    """
+
+    version = models.ForeignKey(Version, models.PROTECT, related_name="locks")
+    key = models.SlugField()
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    name = models.TextField()
+    taken_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    asked_by = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["version", "key"], name="one_holder_per_article"),
+            models.CheckConstraint(
+                condition=Q(expires_at__gt=models.F("taken_at")), name="lock_lasts_a_while"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version_id} {self.key}: {self.name}"

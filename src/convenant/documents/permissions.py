@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from django.utils import timezone
+
 from convenant.core.actors import Actor, Role
 from convenant.core.lifecycles import VersionStatus
 from convenant.core.reasons import Reason
 from convenant.core.verdicts import YES, Verdict
-from convenant.documents.models import Document, Version
+from convenant.documents.models import ArticleLock, Document, Version
 
 WRITERS = (Role.PURCHASER, Role.CONTRACT_MANAGER, Role.POLICY_OFFICER)
 
@@ -25,3 +29,11 @@ def may_change(actor: Actor, version: Version) -> Verdict:
     if version.status != VersionStatus.CONCEPT:
         return Verdict(Reason.VERSION_IS_FIXED)
     return may_write(actor, version.document)
+
+
+def is_free(actor: Actor, lock: ArticleLock | None, *, at: datetime) -> Verdict:
+    """Whether nobody else works at an article now; the answer names who does, and until when."""
+    if lock is None or lock.expires_at <= at or lock.person_id == actor.person:
+        return YES
+    until = f"{timezone.localtime(lock.expires_at):%H.%M}"
+    return Verdict(Reason.ARTICLE_LOCKED, {"who": lock.name, "until": until})

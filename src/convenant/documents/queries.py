@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, Sum
 
 from convenant.core.actors import Actor
 from convenant.core.differences import Piece, difference
 from convenant.core.lifecycles import VersionStatus
-from convenant.documents.models import Article, Document, Version
+from convenant.documents.models import Article, ArticleLock, Document, Version
 from convenant.documents.permissions import WRITERS
 
 
@@ -65,6 +66,26 @@ def discussable(*, region: int) -> QuerySet[Version]:
 def articles(version: Version | int, *, seen_by: Actor) -> QuerySet[Article]:
     """The articles of a version the viewer may read, in order."""
     return Article.objects.filter(version__in=_readable(seen_by), version=version)
+
+
+def edits_of(version: Version, *, seen_by: Actor) -> int:
+    """How often a version was changed so far: its articles, and what hangs on it."""
+    articles_changed = articles(version, seen_by=seen_by).aggregate(count=Sum("edits"))["count"]
+    return version.edits + (articles_changed or 0)
+
+
+def locks(version: Version | int, *, seen_by: Actor, at: datetime) -> dict[str, ArticleLock]:
+    """Who works at which article of a concept now, by the article's key."""
+    found = ArticleLock.objects.filter(
+        version__in=_readable(seen_by), version=version, expires_at__gt=at
+    )
+    return {lock.key: lock for lock in found}
+
+
+def lock(version: Version | int, key: str, *, seen_by: Actor) -> ArticleLock | None:
+    """Who works at an article, or was the last to (its time may be over)."""
+    found = ArticleLock.objects.filter(version__in=_readable(seen_by), version=version, key=key)
+    return found.first()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,13 @@ class Task(models.Model):
     payload = models.JSONField(default=dict)
     queued_at = models.DateTimeField()
     claimed_at = models.DateTimeField(null=True)
+    claimed_by = models.TextField(blank=True, help_text="Host and process number of the worker.")
     done_at = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     not_before_at = models.DateTimeField(null=True)
+    handed_over_at = models.DateTimeField(
+        null=True, help_text="When a letter was offered to the mail server."
+    )
     last_error = models.TextField(blank=True)
 
     class Meta:
@@ -29,3 +33,25 @@ class Task(models.Model):
 
     def __str__(self) -> str:
         return f"{self.topic} {self.key}"
+
+
+class Notice(models.Model):
+    """A letter that waits for the daily or weekly one of its person; ``digest`` names that one
+    from when it is being made."""
+
+    person = models.BigIntegerField()
+    key = models.TextField(unique=True)
+    payload = models.JSONField(default=dict)
+    queued_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    digest = models.TextField(blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["due_at"], name="notices_waiting", condition=Q(digest="")),
+            models.Index(fields=["digest"], name="notices_of_digest"),
+            models.Index(fields=["person"], name="notices_of_person"),
+        ]
+
+    def __str__(self) -> str:
+        return self.key

@@ -6,12 +6,19 @@ from django.utils.translation import gettext_lazy as _
 
 from convenant.core.findings import Finding, Severity
 from convenant.core.seats import SizeClass
+from convenant.wording.alliance_events import COOPERATION_FINDINGS
+from convenant.wording.development import LACKING as AT_TABLE
 from convenant.wording.representation import CHOOSERS
 
 FINDINGS = {
+    **COOPERATION_FINDINGS,
     "meetings_below_norm": _(
         "In %(year)s komt deze tafel op hoogstens %(reachable)s bijeenkomsten; de methode vraagt "
         "er %(norm)s. Plan er meer."
+    ),
+    "milestone_after_successor": _(
+        "%(milestone)s (%(day)s) staat later dan %(successor)s (%(successor_day)s), die daarna komt. "
+        "Verander een van de twee dagen."
     ),
     "seats_missing": _(
         "Van de %(size)s aanbieders zitten er %(seats)s aan tafel; de methode vraagt er %(norm)s."
@@ -36,6 +43,7 @@ FINDINGS = {
     "basis_has_prices": _(
         "In de basisovereenkomst staan producten of tarieven. Die horen in een deelovereenkomst."
     ),
+    "development_lacks": _("Aan deze ontwikkeltafel ontbreekt %(what)s."),
     "sub_lacks": _("In de deelovereenkomst ontbreken %(what)s. Vul die eerst aan."),
 }
 
@@ -75,6 +83,7 @@ def finding_words(finding: Finding) -> str:
         **{str(key): word for key, word in CHOOSERS.items()},
         **TOPICS,
         **LACKING,
+        **{code.value: words for code, words in AT_TABLE.items()},
     }
     values = {
         name: spoken.get(value, value) if isinstance(value, str) else value

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from convenant.core.actors import Role
 from convenant.core.mandates import Act, Cause, Grant, Lack, MandateState, Subject
 from convenant.core.reasons import Reason
+from convenant.wording.development import spoken
 from convenant.wording.formats import day, euro_whole
 from convenant.wording.reasons import REASONS
 from convenant.wording.roles import ROLES
@@ -63,7 +64,7 @@ def reason_words(reason: Reason, values: Mapping[str, str]) -> str:
     words = str(REASONS[reason])
     if not values:
         return words
-    return (words % (_spoken(values) if "act" in values else values)).strip()
+    return (words % (_spoken(values) if "act" in values else spoken(values))).strip()
 
 
 def lack_words(lack: Lack) -> str:

@@ -5,10 +5,21 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from convenant.core.reasons import Reason
+from convenant.wording.agenda_reasons import AGENDA_REASONS
+from convenant.wording.alliance_reasons import ALLIANCE_REASONS
+from convenant.wording.confidential_reasons import CONFIDENTIAL_REASONS
+from convenant.wording.development_reasons import DEVELOPMENT_REASONS
 from convenant.wording.office_reasons import OFFICE_REASONS
+from convenant.wording.publication_reasons import PUBLICATION_REASONS
+from convenant.wording.seats_reasons import SEAT_REASONS
+from convenant.wording.meeting_reasons import MEETING_REASONS
 from convenant.wording.table_reasons import TABLE_REASONS
+from convenant.wording.twin_reasons import TWIN_REASONS
 
 REASONS = {
+    **DEVELOPMENT_REASONS,
+    **AGENDA_REASONS,
+    **ALLIANCE_REASONS,
     Reason.NOT_SIGNED_IN: _("Log eerst in."),
     Reason.NOT_FOR_YOUR_ORGANISATION: _(
         "Dit hoort bij een andere organisatie of regio dan de uwe."
@@ -129,8 +140,12 @@ REASONS = {
         "Over dit bewijs is al beslist, of er is een nieuwer bewijs. Ververs de pagina."
     ),
     Reason.AUTHORITY_NEEDS_REASON: _("Schrijf op waarom. De betrokkene krijgt dit te lezen."),
+    **CONFIDENTIAL_REASONS,
     **OFFICE_REASONS,
+    **PUBLICATION_REASONS,
+    **MEETING_REASONS,
     **TABLE_REASONS,
+    **TWIN_REASONS,
     Reason.NOT_ADMINISTRATOR_OF_REGION: _(
         "Alleen een beheerder van %(host)s kan dit doen: die gemeente beheert deze regio."
     ),
@@ -370,5 +385,6 @@ REASONS = {
         "Deze voorwaarden gelden op die dag nog voor niemand. Kies de dag waarop ze ingaan, of "
         "later."
     ),
+    **SEAT_REASONS,
     Reason.OFFER_STILL_OPEN: _("Het aanbod staat nog open. Antwoord daarop."),
 }

@@ -58,8 +58,11 @@ def a_table_is_planned_with_proposed_seats(story: Story) -> None:
     speaks_for = page.get_by_text(re.compile(r"Spreekt voor \d+ andere aanbieders?"))
     expect(speaks_for.first).to_be_visible()
     page.get_by_label("Datum").fill(str(story.today + timedelta(days=20)))
-    page.get_by_label("Begint om").fill("13:30")
+    page.get_by_label("Begint om", exact=True).fill("13:30")
     page.get_by_label("Waar", exact=True).fill(PLACE)
+    page.get_by_label("De werkgroep bereidt voor op").fill(str(story.today + timedelta(days=13)))
+    page.get_by_label("De werkgroep begint om").fill("10:00")
+    page.get_by_label("Waar de werkgroep bij elkaar komt").fill(PLACE)
     page.get_by_role("button", name="Controleer de bijeenkomst").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Klopt alles?")
     expect(page.get_by_text("Begeleiding Kwartelkade")).to_have_count(1)
@@ -73,6 +76,8 @@ def a_table_is_planned_with_proposed_seats(story: Story) -> None:
 
 def the_concept_is_put_on_the_agenda_and_published(story: Story) -> None:
     page = story.purchaser
+    page.get_by_role("button", name="Bevestig de bijeenkomst").click()
+    expect(page.get_by_text("De bijeenkomst is bevestigd.")).to_be_visible()
     expect(page.get_by_label("Tekst op tafel")).to_contain_text("versie 2")
     page.get_by_label("Onderwerp").fill(ITEM)
     page.get_by_label("Toelichting").fill("Zijn het kwartier en de tarieven genoeg?")

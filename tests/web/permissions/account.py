@@ -9,6 +9,8 @@ GONE = "404 404 404 404 404 404 404 404 404 404 404"
 
 PERMISSIONS: Mapping[tuple[str, str], str] = {
     ("account_start", "get"): f"302 {ALL}",
+    ("account_post", "get"): f"302 {ALL}",
+    ("account_post", "post"): "302 422 422 422 422 422 422 422 422 422 422",
     ("account_place", "get"): f"302 {ALL}",
     ("account_place", "post"): f"302 {ALL}",
     ("account_confirm_oidc", "get"): "302 404 404 404 404 404 404 404 404 404 404",

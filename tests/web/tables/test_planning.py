@@ -178,7 +178,8 @@ def test_a_meeting_is_checked_and_then_planned_with_its_seats(scene, table, prov
         ({"day": "2020-01-01"}, "Kies een moment in de toekomst."),
         ({"day": "morgen"}, "Schrijf de datum als dag-maand-jaar"),
         ({"time": "half twee"}, "Schrijf de tijd als uur:minuten"),
-        ({"guide": ""}, "Kies een procesbegeleider."),
+        ({"prep_day": "2026-01-05"}, "Kies hoe laat de werkgroep bij elkaar komt."),
+        ({"prep_day": "2999-01-05", "prep_time": "10:00"}, "De werkgroep moet eerder"),
         ({"guide": "999999"}, "Kies een procesbegeleider uit de lijst."),
     ],
 )
@@ -289,31 +290,35 @@ def test_a_provider_reads_whether_it_sits_or_who_speaks_for_it(scene, table):
     )
 
 
-def test_a_meeting_is_closed_with_its_minutes(scene):
+def test_a_meeting_is_held_and_then_its_minutes_are_written(scene):
     browser = scene.browser("chair")
-    meeting = scene.item.meeting
+    meeting = factories.attended(scene.item.meeting)
+    actions.make_statement(meeting=meeting, by=SYSTEM, at=NOON)
 
-    assert browser.post(at("close", meeting), {"minutes": ""}).status_code == 422
     assert browser.get(at("close", meeting)).status_code == 200
-    response = browser.post(at("close", meeting), {"minutes": "De tafel sprak over reistijd."})
+    response = browser.post(at("close", meeting), {"held": "yes"})
 
-    assert response.status_code == 302
+    assert response.url == reverse("minutes:show", args=[meeting.pk])
     meeting.refresh_from_db()
     assert meeting.status == MeetingStatus.HELD
-    assert "De tafel sprak over reistijd." in page_of(
-        scene.browser("absent").get(at("meeting", meeting))
-    )
 
 
-def test_a_closed_meeting_does_not_close_again_and_the_minutes_are_kept(scene):
-    meeting = scene.item.meeting
-    factories.closed(meeting, minutes="Eerste verslag.", at=NOON)
-    browser = scene.browser("chair")
+def test_a_meeting_without_the_statement_of_the_chair_is_not_recorded_as_held(scene):
+    meeting = factories.attended(scene.item.meeting)
 
-    response = browser.post(at("close", meeting), {"minutes": "Tweede verslag."})
+    response = scene.browser("chair").post(at("close", meeting), {"held": "yes"})
 
     assert response.status_code == 409
-    assert "Tweede verslag." in page_of(response)
+    meeting.refresh_from_db()
+    assert meeting.status == MeetingStatus.OPEN
+
+
+def test_what_was_held_leads_to_its_minutes(scene):
+    meeting = factories.closed(scene.item.meeting, minutes="Eerste verslag.", at=NOON)
+
+    response = scene.browser("chair").post(at("close", meeting), {"held": "yes"})
+
+    assert response.url == reverse("minutes:show", args=[meeting.pk])
     meeting.refresh_from_db()
     assert meeting.minutes == "Eerste verslag."
 

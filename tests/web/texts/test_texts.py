@@ -288,7 +288,7 @@ def discussed(published, concept):
         key="a4",
         heading="Tarieven",
         text="De gemeente betaalt het tarief per uur. Reistijd wordt apart betaald.",
-        seen_edits=1,
+        seen_edits=0,
         by=SYSTEM,
         at=LATER,
     )
@@ -327,7 +327,7 @@ def test_the_difference_shows_words_amounts_and_the_remarks_behind_them(discusse
     assert "+5,8%" in page
     assert "Reistijd hoort apart." in page
     assert "Ons uurloon steeg." in page
-    assert f"{reverse('tables:item', args=[item.pk])}#opmerking-" in page
+    assert f"{reverse('tables:item', args=[item.pk])}?opmerking=" in page
     assert "Zorg &lt;b&gt;Lek&lt;/b&gt;" in page
     assert "Zorg <b>Lek" not in page
 
@@ -367,3 +367,102 @@ def test_the_difference_asks_the_database_as_often_for_30_remarks(discussed):
         said(Target.ARTICLE, "a4", f"Opmerking {number}")
 
     assert asked() == once
+
+
+def article_way(concept, view="article"):
+    return reverse(f"texts:{view}", args=[concept.document.slug, concept.number, "a4"])
+
+
+@pytest.fixture
+def colleague(published):
+    _region, buyer, *_rest = published
+    return signed_in(factories.actor(buyer, Role.CONTRACT_MANAGER, name="Bob"))
+
+
+def saved(browser, concept, text, seen="0"):
+    data = {"heading": "Tarieven", "text": text, "seen_edits": seen}
+    return browser.post(article_way(concept), data)
+
+
+def test_who_opens_an_article_keeps_it_and_another_reads_who_works_at_it(
+    concept, writer, colleague
+):
+    mine = page_of(writer.get(article_way(concept)))
+    theirs = page_of(colleague.get(article_way(concept)))
+    version = reverse("texts:version", args=[concept.document.slug, concept.number])
+
+    assert "U werkt aan dit artikel, tot" in mine
+    assert "<textarea" in mine
+    assert "werkt aan dit artikel tot" in theirs
+    assert "<textarea" not in theirs
+    assert "Vraag om het artikel" in theirs
+    assert "werkt aan dit artikel tot" in page_of(colleague.get(version))
+
+
+def test_who_saves_what_another_works_at_sees_both_texts_and_loses_nothing(
+    concept, writer, colleague
+):
+    writer.get(article_way(concept))
+
+    response = saved(colleague, concept, "De tekst van Bob.")
+
+    page = page_of(response)
+    assert response.status_code == 409
+    assert "Twee teksten naast elkaar" in page
+    assert page.count("De tekst van Bob.") >= 2
+    assert "De gemeente betaalt het tarief per uur." in page
+    assert saved(writer, concept, "De tekst van de schrijver.").status_code == 302
+
+
+def test_after_a_conflict_both_texts_stand_side_by_side_and_saving_again_works(
+    concept, writer, colleague
+):
+    assert saved(writer, concept, "Eerst.").status_code == 302
+
+    conflict = saved(colleague, concept, "Daarna.")
+    again = saved(colleague, concept, "Eerst en daarna.", seen="1")
+
+    page = page_of(conflict)
+    assert conflict.status_code == 409
+    assert "Eerst." in page
+    assert "Daarna." in page
+    assert 'name="seen_edits" value="1"' in page
+    assert again.status_code == 302
+
+
+def test_two_people_write_different_articles_without_meeting_each_other(concept, writer, colleague):
+    other = reverse("texts:article", args=[concept.document.slug, concept.number, "a1"])
+    writer.get(article_way(concept))
+    colleague.get(other)
+
+    theirs = colleague.post(other, {"heading": "Voorwerp", "text": "Bob.", "seen_edits": "0"})
+
+    assert theirs.status_code == 302
+    assert saved(writer, concept, "Ann.").status_code == 302
+
+
+def test_one_asks_for_an_article_and_its_holder_sees_it_and_lets_go(concept, writer, colleague):
+    writer.get(article_way(concept))
+    colleague.post(article_way(concept, "ask"))
+
+    beat = writer.post(article_way(concept, "keep"), headers={"HX-Request": "true"})
+    writer.post(article_way(concept, "let_go"))
+
+    assert "wil ook aan dit artikel werken" in page_of(beat)
+    assert "<html" not in page_of(beat)
+    assert "U werkt aan dit artikel" in page_of(colleague.get(article_way(concept)))
+
+
+def test_a_provider_keeps_no_article(concept, provider):
+    for view in ("keep", "let_go", "ask"):
+        assert provider.post(article_way(concept, view)).status_code == 404
+
+
+def test_a_publication_waits_for_who_saw_every_change_of_an_article(concept, writer):
+    saved(writer, concept, "Anders.")
+    way = reverse("texts:publish", args=[concept.document.slug, concept.number])
+
+    old = writer.post(way, {"summary": "Nieuw.", "seen_edits": "0"})
+    fresh = writer.post(way, {"summary": "Nieuw.", "seen_edits": "1"})
+
+    assert (old.status_code, fresh.status_code) == (409, 302)

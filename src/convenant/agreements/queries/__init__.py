@@ -13,6 +13,7 @@ from convenant.agreements.queries.agreements import (
     text_digest,
     titles,
 )
+from convenant.agreements.queries.beginnings import beginnings
 from convenant.agreements.queries.bought import BoughtProduct, bought
 from convenant.agreements.queries.ceilings import CeilingInForce, ceilings_in_force
 from convenant.agreements.queries.consents import (
@@ -63,6 +64,7 @@ __all__ = [
     "agreements",
     "answer_of",
     "answers",
+    "beginnings",
     "bought",
     "buyers",
     "ceilings_in_force",

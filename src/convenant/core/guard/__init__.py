@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from convenant.core.guard.holds import HoldOutcome, HoldSubject
 from convenant.core.guard.places import Place, places
+from convenant.core.guard.statements import Wording, statement_on
 from convenant.core.guard.texts import Suspicion, SuspicionKind, suspicions
 
 __all__ = [
@@ -12,6 +13,8 @@ __all__ = [
     "Place",
     "Suspicion",
     "SuspicionKind",
+    "Wording",
     "places",
+    "statement_on",
     "suspicions",
 ]

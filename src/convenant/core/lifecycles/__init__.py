@@ -8,8 +8,10 @@ from typing import Any
 
 from convenant.core.lifecycles.agreements import OFFER, OfferStatus
 from convenant.core.lifecycles.base import Lifecycle
+from convenant.core.lifecycles.confidential import QUESTION, TALK, QuestionStatus, TalkStatus
 from convenant.core.lifecycles.delivery import MESSAGE, MessageStatus
 from convenant.core.lifecycles.documents import VERSION, VersionStatus
+from convenant.core.lifecycles.minutes import MINUTES, MinutesStatus
 from convenant.core.lifecycles.parties import (
     AUTHORITY,
     IMPORT,
@@ -26,6 +28,9 @@ LIFECYCLES: Mapping[str, Lifecycle[Any, Any]] = MappingProxyType(
         "authority": AUTHORITY,
         "import": IMPORT,
         "meeting": MEETING,
+        "bilateral talk": TALK,
+        "private question": QUESTION,
+        "minutes": MINUTES,
         "version": VERSION,
         "offer": OFFER,
         "message": MESSAGE,
@@ -39,13 +44,19 @@ __all__ = [
     "LIFECYCLES",
     "MEETING",
     "MESSAGE",
+    "MINUTES",
     "OFFER",
+    "QUESTION",
+    "TALK",
     "VERSION",
     "AuthorityStatus",
     "ImportStatus",
     "InvitationStatus",
     "MeetingStatus",
     "MessageStatus",
+    "MinutesStatus",
     "OfferStatus",
+    "QuestionStatus",
+    "TalkStatus",
     "VersionStatus",
 ]

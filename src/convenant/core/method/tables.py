@@ -6,9 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from convenant.core.agenda import TableKind
 from convenant.core.findings import Finding, Severity
 from convenant.core.norms import DatedValue
 from convenant.core.seats import Chooser, SizeClass
+
+PREPARED = frozenset({TableKind.NEGOTIATION, TableKind.DEVELOPMENT, TableKind.EVALUATION})
+"""Kinds of table that the working group prepares before each meeting (D067; S4:255)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,28 +47,32 @@ def meetings_reachable(plan: YearPlan, norm: DatedValue) -> list[Finding]:
     ]
 
 
-def seats_balanced(plan: SeatPlan, norm: DatedValue) -> list[Finding]:
+def seats_balanced(
+    plan: SeatPlan, norm: DatedValue, *, wanted: Mapping[SizeClass, int] | None = None
+) -> list[Finding]:
     """Report each size class that has not exactly its seats (D043; S4:39) and how many providers
-    nobody speaks for (D042)."""
+    nobody speaks for (D042). ``wanted``: what the table's own seat policy says, 0 or absent where
+    it says nothing of a class; None: every class as the norm."""
+    asked = dict.fromkeys(SizeClass, int(norm.value)) if wanted is None else wanted
     findings = [
         Finding(
             "seats_missing",
             Severity.WARNS,
             norm.source,
-            {"size": size.value, "seats": plan.seats.get(size, 0), "norm": int(norm.value)},
+            {"size": size.value, "seats": plan.seats.get(size, 0), "norm": asked[size]},
         )
         for size in SizeClass
-        if plan.seats.get(size, 0) < norm.value
+        if plan.seats.get(size, 0) < asked.get(size, 0)
     ]
     findings += [
         Finding(
             "seats_over",
             Severity.INFORMS,
             norm.source,
-            {"size": size.value, "seats": plan.seats[size], "norm": int(norm.value)},
+            {"size": size.value, "seats": plan.seats[size], "norm": asked[size]},
         )
         for size in SizeClass
-        if plan.seats.get(size, 0) > norm.value
+        if size in asked and plan.seats.get(size, 0) > asked[size]
     ]
     if plan.uncovered:
         findings.append(

@@ -21,12 +21,23 @@ MOST_NAMES = 25
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that goes with a letter; ``kind`` is its media type with parameters."""
+
+    name: str
+    content: bytes
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """One message to one person."""
 
     to: str
     subject: str
     body: str
+    link: str = ""
+    attachments: Sequence[Attachment] = ()
 
 
 def agenda_letter(
@@ -106,7 +117,12 @@ def write(to: str, subject: str, template: str, values: dict[str, Any]) -> Lette
     """A letter from a template of this package, in the language that is on."""
     body = _templates().get_template(template).render(Context(values, autoescape=False))
     # A name with a line end in it must not become a header of its own.
-    return Letter(to=to, subject=" ".join(subject.split()), body=body.strip() + "\n")
+    return Letter(
+        to=to,
+        subject=" ".join(subject.split()),
+        body=body.strip() + "\n",
+        link=str(values.get("link", "")),
+    )
 
 
 def _day(moment: datetime) -> str:

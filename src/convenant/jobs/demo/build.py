@@ -18,13 +18,21 @@ from django.utils.translation import gettext as _
 
 from convenant.agreements import queries as agreements
 from convenant.jobs.demo import (
+    agenda,
     agreeing,
+    alliance,
+    confidential,
     content,
+    development,
     furnishing,
     home,
     importing,
+    meetings,
+    minutes,
     representing,
     running,
+    seating,
+    twin,
 )
 from convenant.jobs.demo.agreeing import Agreed
 from convenant.jobs.demo.amounts import ceilings_of
@@ -128,16 +136,25 @@ def _go_on(
         ]
     with _step(_("Bijeenkomsten sinds de start"), progress):
         running.evaluate(agreed, content.evaluations(), calendar=calendar)
+        minutes.discuss(agreed, content.evaluations(), founded, calendar)
     with _step(_("Wat er nu speelt: nieuwe versies, open aanbod, deze week"), progress):
         for one in agreed:
             agreeing.follow_up(one, calendar=calendar, words=reasons)
         agreeing.join_late(basis, founded=founded, calendar=calendar)
         running.look_ahead(agreed, calendar=calendar)
+        meetings.arrange(agreed, founded, calendar)
         representing.represent(agreed, founded, calendar)
         representing.tell(founded, calendar)
         representing.remember(founded, calendar)
+        seating.seat(agreed, founded, calendar)
+        confidential.confide(agreed, founded, calendar)
+        agenda.build_together(agreed, founded, calendar)
+        alliance.consult(founded, calendar)
+        alliance.cooperate(agreed, founded, calendar)
+        development.develop(agreed, founded, calendar)
         furnishing.furnish(founded, content.office(), calendar)
         importing.take_over_lists(founded, calendar)
+        twin.liven(founded, calendar)
         _queue(founded, calendar.now)
 
 

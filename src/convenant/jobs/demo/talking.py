@@ -9,10 +9,13 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from convenant.core.contributions import Outcome
+from convenant.core.meetings.answers import Presence
+from convenant.core.meetings.gatherings import Gathering
 from convenant.core.seats import Candidate
 from convenant.jobs.demo.cast import SEED
 from convenant.jobs.demo.content import Remark, Story, Talk
 from convenant.jobs.demo.founding import Founded
+from convenant.jobs.demo.minutes import write_up
 from convenant.roundtables import actions as tables
 
 if TYPE_CHECKING:
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     )
 
 _PLANNED = timedelta(days=42)
+_PREPARED = timedelta(days=7)
 _PUBLISHED = timedelta(days=21)
 WHY = "Van deze grootte helpt deze aanbieder hier de meeste inwoners met dit werk."
 """What the purchaser says of the seats of the first meeting."""
@@ -53,6 +57,7 @@ class Table:
             table=self.table,
             starts_at=starts_at,
             place=place,
+            preparation=Gathering(starts_at - _PREPARED, place="Stadshuis Nieuwegein"),
             guide=self.founded.guide,
             seats=seats,
             represents=represents,
@@ -139,10 +144,18 @@ class Table:
         )
 
     def close(self, meeting: Meeting, minutes: str) -> None:
-        """Close a meeting three hours after it began."""
+        """The meeting was held and ended three hours after it began; with ``minutes`` they were
+        written, shared and approved."""
         chair, at = self.founded.officials["chair"], meeting.starts_at + timedelta(hours=3)
+        there = {
+            provider: tables.Tick(Presence.ROOM)
+            for provider in meeting.seats.values_list("provider", flat=True)
+        }
+        tables.record_attendance(meeting=meeting, ticks=there, by=chair, at=at)
+        tables.make_statement(meeting=meeting, by=chair, at=meeting.starts_at)
         tables.hold_meeting(meeting=meeting, by=chair, at=at)
-        tables.close_meeting(meeting=meeting, minutes=minutes, by=chair, at=at)
+        if minutes:
+            write_up(meeting, minutes, officials=self.founded.officials, at=at)
 
     def hold(self, talk: Talk, starts_at: datetime, place: str) -> None:
         """A whole meeting about a talk without a text."""

@@ -13,8 +13,11 @@ from django.db import DatabaseError, close_old_connections
 from convenant.agreements import actions as agreements
 from convenant.agreements import queries
 from convenant.core.actors import Actor, machine
+from convenant.jobs.worker.daily import once_a_day
+from convenant.jobs.worker.processes import gone, here
 from convenant.jobs.worker.work import Handler, Work
 from convenant.outbox import actions as outbox
+from convenant.outbox import queries as waiting
 from convenant.outbox.topics import Topic
 
 logger = logging.getLogger(__name__)
@@ -44,11 +47,14 @@ def run(
 
     What was begun is finished before stopping. A database that is away for a moment is waited for.
     """
-    failures = 0
+    failures, today = 0, None
+    outbox.let_go(workers=gone(waiting.claimers()), by=WORKER, at=clock())
     while not stop.is_set():
         done: Done | None = None
         try:
             close_offers(by=WORKER, at=clock())
+            outbox.bundle(by=WORKER, at=clock())
+            today = once_a_day(today, by=WORKER, at=clock())
             done = work_once(handlers=handlers, by=WORKER, clock=clock)
         except DatabaseError:
             if once:
@@ -69,7 +75,7 @@ def work_once(
     *, handlers: Mapping[Topic, Handler], by: Actor, clock: Callable[[], datetime]
 ) -> Done | None:
     """Claim and do one task; None when none is due. A task that fails is put back for later."""
-    task = outbox.claim(by=by, at=clock(), topics=frozenset(handlers))
+    task = outbox.claim(by=by, at=clock(), topics=frozenset(handlers), worker=here())
     if task is None:
         return None
     work = Work(
@@ -78,6 +84,7 @@ def work_once(
         interrupted=task.last_error == outbox.INTERRUPTED,
         by=by,
         at=clock(),
+        handed_over=task.handed_over_at is not None,
     )
     try:
         handlers[Topic(task.topic)](work)

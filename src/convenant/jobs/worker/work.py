@@ -11,13 +11,15 @@ from convenant.core.actors import Actor
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """One claimed task. ``interrupted``: an earlier worker died on it, nobody knows how far on."""
+    """One claimed task. ``interrupted``: an earlier worker died on it, nobody knows how far on;
+    ``handed_over``: it had offered the letter to the mail server."""
 
     key: str
     payload: Mapping[str, str | int]
     interrupted: bool
     by: Actor
     at: datetime
+    handed_over: bool = False
 
 
 class NotDone(Exception):

@@ -83,8 +83,9 @@ from convenant.parties.actions.registers import (
     remove_dependency,
     remove_stakeholder,
 )
+from convenant.parties.actions.rhythms import choose_rhythm
 from convenant.parties.actions.sign_ins import let_in
-from convenant.parties.actions.sizes import state_size
+from convenant.parties.actions.sizes import state_half_days, state_size
 
 __all__ = [
     "First",
@@ -107,6 +108,7 @@ __all__ = [
     "choose_decision",
     "choose_host",
     "choose_representation",
+    "choose_rhythm",
     "choose_scale",
     "choose_start",
     "choose_theme",
@@ -153,6 +155,7 @@ __all__ = [
     "skip_row",
     "skip_troubled_rows",
     "start_import",
+    "state_half_days",
     "state_size",
     "take_over_authorities",
     "take_over_municipalities",

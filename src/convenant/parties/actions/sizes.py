@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -52,3 +53,33 @@ def state_size(
         data={"on": measured_on.isoformat(), "size": size.value, "turnover": turnover},
     )
     return statement
+
+
+@transaction.atomic
+def state_half_days(
+    *, region: Region, half_days: Mapping[int, int], measured_on: date, by: Actor, at: datetime
+) -> int:
+    """State how many half-days (dagdelen) a year providers deliver (provider -> number), on a
+    reference date on which their size was stated; a second time replaces it. Gives how many."""
+    permissions.may_administer_region(by, region).require()
+    if any(number < 0 for number in half_days.values()) or measured_on > at.date():
+        raise Refused(Reason.SIZE_INVALID)
+    here = Participation.objects.filter(region=region, organisation__in=list(half_days))
+    rows = list(
+        SizeStatement.objects.select_for_update().filter(
+            provider__in=here.values("organisation"), measured_on=measured_on
+        )
+    )
+    if len(rows) != len(half_days):
+        raise Refused(Reason.NO_SIZE_ON_DAY)
+    for row in rows:
+        row.half_days = half_days[row.provider_id]
+    SizeStatement.objects.bulk_update(rows, ["half_days"])
+    audit.record(
+        event=EventType.HALF_DAYS_STATED,
+        subject=f"region:{region.slug}",
+        by=by,
+        at=at,
+        data={"on": measured_on.isoformat(), "providers": len(rows)},
+    )
+    return len(rows)

@@ -66,6 +66,9 @@ class SizeStatement(models.Model):
     size = models.TextField(choices=[(s.value, s.value) for s in SizeClass])
     turnover = models.BigIntegerField(help_text="Cents a year, with this region.")
     clients = models.PositiveIntegerField(null=True)
+    half_days = models.PositiveIntegerField(
+        null=True, help_text="Half-days (dagdelen) delivered a year; empty: not known."
+    )
     staff = models.DecimalField(
         max_digits=9, decimal_places=2, null=True, help_text="Full-time equivalents."
     )

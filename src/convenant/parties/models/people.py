@@ -9,6 +9,7 @@ from django.db.models.functions import Lower
 
 from convenant.core.actors import Role
 from convenant.core.lifecycles import AuthorityStatus, InvitationStatus
+from convenant.core.rhythms import Rhythm
 from convenant.parties.models.organisations import Organisation
 from convenant.parties.models.regions import Region
 
@@ -27,6 +28,11 @@ class Person(AbstractBaseUser):
     name = models.TextField()
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField()
+    rhythm = models.TextField(
+        choices=[(r.value, r.value) for r in Rhythm],
+        default=Rhythm.AT_ONCE,
+        help_text="How often mail about what concerns them comes.",
+    )
 
     objects = People()
 

@@ -144,6 +144,7 @@ from convenant.parties.queries.registers import (
     stakeholders,
     to_write_to,
 )
+from convenant.parties.queries.rhythms import own_rhythm, rhythms, to_write_to_person
 
 __all__ = [
     "ArrangementTask",
@@ -217,6 +218,7 @@ __all__ = [
     "own_choices",
     "own_organisation",
     "own_provider",
+    "own_rhythm",
     "participants",
     "participation_of",
     "participations",
@@ -238,6 +240,7 @@ __all__ = [
     "region_of",
     "regions",
     "regions_of",
+    "rhythms",
     "role_counts",
     "row_counts",
     "rows_of",
@@ -256,6 +259,7 @@ __all__ = [
     "surroundings",
     "theme_of",
     "to_write_to",
+    "to_write_to_person",
     "unanswered",
     "way_of_working",
     "ways_of_working",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
@@ -10,7 +11,7 @@ from convenant.audit import actions as audit
 from convenant.audit.events import EventType
 from convenant.core.actors import Actor
 from convenant.core.agenda import ItemKind
-from convenant.core.guard import HoldSubject, Place, places
+from convenant.core.guard import HoldSubject
 from convenant.core.lifecycles import VersionStatus
 from convenant.core.mandates import Act
 from convenant.core.periods import day_of
@@ -20,8 +21,10 @@ from convenant.documents import actions as documents
 from convenant.documents.models import Version
 from convenant.parties.models import Organisation
 from convenant.roundtables import permissions, queries
+from convenant.roundtables.actions.cards import refer
+from convenant.roundtables.actions.finding import index_meeting
 from convenant.roundtables.actions.guard import screen
-from convenant.roundtables.models import AgendaItem, Decision, Meeting
+from convenant.roundtables.models import AgendaItem, Card, Decision, Meeting
 
 
 @transaction.atomic
@@ -35,15 +38,18 @@ def put_on_agenda(
     raised_by: Organisation,
     by: Actor,
     at: datetime,
+    standing: bool = False,
+    seen_by_chair: bool = False,
 ) -> AgendaItem:
     """Add an item at the end of an agenda; ``version`` is the text it is about. What may
-    not be said among competitors is refused by its kind, and waits for the chair by its words."""
+    not be said among competitors is refused by its kind, and waits for the chair by its words,
+    unless it was ``seen_by_chair`` as a proposal. ``standing``: of the usual agenda of this kind
+    of table."""
     meeting = Meeting.objects.select_for_update().select_related("table").get(pk=meeting.pk)
     permissions.may_raise(by, meeting, version, on=day_of(at)).require()
     if version is not None and version.status == VersionStatus.CONCEPT:
         raise Refused(Reason.VERSION_NOT_PUBLISHED)
-    if Place.PLENARY not in places(kind):
-        raise Refused(Reason.NOT_PLENARY)
+    permissions.for_the_table(kind).require()
     item = AgendaItem.objects.create(
         meeting=meeting,
         position=AgendaItem.objects.filter(meeting=meeting).count() + 1,
@@ -52,12 +58,13 @@ def put_on_agenda(
         explanation=explanation.strip(),
         version=version,
         raised_by=raised_by,
+        standing=standing,
     )
-    item.held = screen(
+    item.held = not seen_by_chair and screen(
         subject=HoldSubject.ITEM,
         pk=item.pk,
         table=meeting.table,
-        text=f"{item.title}\n\n{item.explanation}",
+        text=f"{item.title}\n\n{item.explanation}".strip(),
         by=by,
         at=at,
     )
@@ -68,10 +75,17 @@ def put_on_agenda(
 
 @transaction.atomic
 def decide(
-    *, item: AgendaItem, version: Version | None, adopted: bool, text: str, by: Actor, at: datetime
+    *,
+    item: AgendaItem,
+    version: Version | None,
+    adopted: bool,
+    text: str,
+    by: Actor,
+    at: datetime,
+    interests: Collection[Card] = (),
 ) -> Decision:
-    """Conclude an item: this version may be offered, or not; without a text, what was
-    agreed. Every contribution is answered first."""
+    """Conclude an item: this version may be offered, or not; without a text, what was agreed. Every
+    contribution is answered first. ``interests``: what the table took into account (D080)."""
     item = queries.item(item.pk, seen_by=by)
     Meeting.objects.select_for_update().get(pk=item.meeting_id)
     permissions.may_decide(by, item).require()
@@ -93,6 +107,7 @@ def decide(
         decided_by=by.label,
     )
     AgendaItem.objects.filter(pk=item.pk).update(result=version)
+    index_meeting(meeting=item.meeting, by=by, at=at)
     audit.record(
         event=EventType.DECISION_TAKEN,
         subject=f"item:{item.pk}",
@@ -100,4 +115,6 @@ def decide(
         at=at,
         data={"shared": True, "adopted": adopted, "version": version.number if version else None},
     )
+    if interests:
+        refer(decision=decision, cards=interests, by=by, at=at)
     return decision

@@ -10,6 +10,7 @@ from convenant.core.lifecycles import MeetingStatus
 from convenant.core.periods import day_of
 from convenant.core.seats import SizeClass
 from convenant.parties import queries as parties
+from convenant.roundtables.actions.consultation import open_consultation
 from convenant.roundtables.models import (
     Meeting,
     Representation,
@@ -21,7 +22,7 @@ from convenant.roundtables.models import (
 from convenant.roundtables.models.meetings import BEFORE_AGENDA
 
 
-def follow(*, table: RoundTable, by: Actor, at: datetime) -> None:  # noqa: ARG001 - a step of verbs
+def follow(*, table: RoundTable, by: Actor, at: datetime) -> None:
     """Let the meetings that are still to come follow what was changed at their table.
 
     Seats follow until the agenda is published, for then they are public; who speaks for whom
@@ -34,6 +35,7 @@ def follow(*, table: RoundTable, by: Actor, at: datetime) -> None:  # noqa: ARG0
         if meeting.status in BEFORE_AGENDA:
             _seats(meeting)
         _voices(meeting)
+        open_consultation(meeting=meeting, by=by, at=at)
 
 
 def _seats(meeting: Meeting) -> None:

@@ -28,6 +28,9 @@ class AgendaItem(models.Model):
         Version, models.PROTECT, null=True, related_name="+", help_text="The text after the talk."
     )
     raised_by = models.ForeignKey(Organisation, models.PROTECT, related_name="items_raised")
+    standing = models.BooleanField(
+        default=False, help_text="From the agenda of this kind of table; counts for no side (D029)."
+    )
     held = models.BooleanField(
         default=False, help_text="Waits for the chair, or was refused: shown to nobody else."
     )

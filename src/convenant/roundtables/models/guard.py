@@ -32,6 +32,9 @@ class Hold(models.Model):
     why = models.TextField(blank=True)
     decided_by = models.TextField(blank=True)
     decided_at = models.DateTimeField(null=True)
+    rewritten = models.TextField(
+        blank=True, help_text="What its maker wrote instead, without what had to wait."
+    )
 
     class Meta:
         constraints = [
@@ -42,8 +45,10 @@ class Hold(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(outcome=HoldOutcome.WAITING, decided_at__isnull=True)
-                | ~Q(outcome=HoldOutcome.WAITING) & Q(decided_at__isnull=False) & ~Q(why=""),
-                name="hold_decided_with_a_reason",
+                | ~Q(outcome=HoldOutcome.WAITING)
+                & Q(decided_at__isnull=False)
+                & (Q(outcome=HoldOutcome.REWRITTEN) | ~Q(why="")),
+                name="hold_decided_or_rewritten",
             ),
         ]
         indexes = [

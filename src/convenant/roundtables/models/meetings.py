@@ -8,6 +8,7 @@ from django.db.models import Q
 from convenant.core.lifecycles import MeetingStatus
 from convenant.core.seats import SizeClass
 from convenant.parties.models import Organisation, Person
+from convenant.roundtables.models.series import MeetingSeries
 from convenant.roundtables.models.tables import RoundTable, TableSeat
 
 BEFORE_AGENDA = (MeetingStatus.PLANNED, MeetingStatus.CONFIRMED)
@@ -22,6 +23,12 @@ class Meeting(models.Model):
     table = models.ForeignKey(RoundTable, models.PROTECT, related_name="meetings")
     starts_at = models.DateTimeField()
     place = models.TextField()
+    length = models.PositiveSmallIntegerField(default=120, help_text="In minutes.")
+    online = models.TextField(blank=True, help_text="Address to take part from elsewhere.")
+    series = models.ForeignKey(
+        MeetingSeries, models.PROTECT, null=True, related_name="meetings", help_text="D068"
+    )
+    sequence = models.PositiveIntegerField(default=0, help_text="Grows with each change (RFC 5545).")
     status = models.TextField(
         choices=[(s.value, s.value) for s in MeetingStatus], default=MeetingStatus.PLANNED
     )
@@ -35,6 +42,12 @@ class Meeting(models.Model):
     cancelled_at = models.DateTimeField(null=True)
     cancelled_why = models.TextField(blank=True)
     minutes = models.TextField(blank=True, help_text="As approved; drafts stand elsewhere.")
+    plenary = models.BooleanField(
+        null=True, help_text="Whether the important parties were there; empty: not recorded (D075)."
+    )
+    continued_at = models.DateTimeField(null=True)
+    continued_by = models.TextField(blank=True)
+    continued_why = models.TextField(blank=True, help_text="Why it went on without them (D075).")
 
     class Meta:
         constraints = [
@@ -66,6 +79,11 @@ class Meeting(models.Model):
                 | ~Q(status=MeetingStatus.CANCELLED)
                 & Q(cancelled_at__isnull=True, cancelled_why=""),
                 name="meeting_cancelled_with_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(continued_at__isnull=True, continued_why="")
+                | Q(continued_at__isnull=False) & ~Q(continued_why=""),
+                name="meeting_continued_with_a_reason",
             ),
         ]
         indexes = [models.Index(fields=["table", "starts_at"], name="meetings_in_order")]

@@ -28,7 +28,19 @@ class Paper(models.Model):
     stored_as = models.TextField(help_text="Name in the vault.")
     digest = models.CharField(max_length=64, help_text="SHA-256 of the file, hex.")
     size = models.BigIntegerField(help_text="Bytes.")
-    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
+    organisation = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="Whose it is; the one that reads it besides the municipalities when closed.",
+    )
+    from_buyers = models.BooleanField(
+        default=False, help_text="Handed in by the municipalities, whosever it is."
+    )
+    held = models.BooleanField(
+        default=False, help_text="Its title waits for the chair, or was refused."
+    )
     added_by = models.TextField()
     added_at = models.DateTimeField()
     published_at = models.DateTimeField(null=True)

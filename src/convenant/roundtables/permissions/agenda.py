@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from convenant.core.actors import Actor, Role
+from convenant.core.agenda import ItemKind
+from convenant.core.guard import Place, places
 from convenant.core.lifecycles import MeetingStatus
 from convenant.core.mandates import Act
 from convenant.core.reasons import Reason
@@ -14,6 +16,15 @@ from convenant.roundtables.models import AgendaItem, Meeting
 from convenant.roundtables.models.meetings import BEFORE_AGENDA
 from convenant.roundtables.permissions.meetings import may_set_agenda
 from convenant.roundtables.permissions.tables import has_mandates, municipal, second_factor
+
+
+def for_the_table(kind: ItemKind) -> Verdict:
+    """What competitors may not discuss together is refused: the price, cost or capacity of one of
+    them belongs in a talk with the municipalities, dividing clients or areas nowhere (D076)."""
+    allowed = places(kind)
+    if not allowed:
+        return Verdict(Reason.DIVIDING_FORBIDDEN)
+    return YES if Place.PLENARY in allowed else Verdict(Reason.NOT_PLENARY)
 
 
 def may_raise(actor: Actor, meeting: Meeting, version: Version | None, *, on: date) -> Verdict:

@@ -49,13 +49,3 @@ def may_hold(actor: Actor, meeting: Meeting) -> Verdict:
     if meeting.status in BEFORE_AGENDA:
         return Verdict(Reason.AGENDA_NOT_PUBLISHED)
     return YES if meeting.status == MeetingStatus.OPEN else Verdict(Reason.ITEM_CLOSED)
-
-
-def may_close(actor: Actor, meeting: Meeting) -> Verdict:
-    """The chair or a planner closes the items of a meeting that was held, with its minutes."""
-    allowed = may_plan(actor, meeting.table)
-    if not allowed:
-        return allowed
-    if meeting.status in (*BEFORE_AGENDA, MeetingStatus.OPEN):
-        return Verdict(Reason.MEETING_NOT_HELD)
-    return YES if meeting.status == MeetingStatus.HELD else Verdict(Reason.ITEM_CLOSED)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -23,17 +24,21 @@ def items(meeting: Meeting, *, seen_by: Actor) -> QuerySet[AgendaItem]:
     )
     seen = visible_contributions(seen_by, meeting.table.region_id).values("pk")
     return (
-        _seen_items(seen_by, meeting.table.region_id)
+        seen_items(seen_by, meeting.table.region_id)
         .filter(meeting__in=visible)
         .select_related("meeting__table", "version__document", "result", "decision", "raised_by")
         .annotate(
-            said=Count("contributions", filter=Q(contributions__in=seen)),
+            said=Count(
+                "contributions",
+                filter=Q(contributions__in=seen, contributions__withdrawn_at__isnull=True),
+            ),
             unanswered=Count(
                 "contributions",
                 filter=Q(
                     contributions__in=seen,
                     contributions__reply__isnull=True,
                     contributions__held=False,
+                    contributions__withdrawn_at__isnull=True,
                 ),
             ),
         )
@@ -41,7 +46,7 @@ def items(meeting: Meeting, *, seen_by: Actor) -> QuerySet[AgendaItem]:
     )
 
 
-def _seen_items(viewer: Actor, region: int) -> QuerySet[AgendaItem]:
+def seen_items(viewer: Actor, region: int) -> QuerySet[AgendaItem]:
     """Before the agenda is published who takes part reads it; what is held up only who raised it
     and the municipalities."""
     items = AgendaItem.objects.filter(meeting__table__region=region)
@@ -77,6 +82,7 @@ def open_items(*, seen_by: Actor) -> QuerySet[Any]:
                     ),
                     contributions__reply__isnull=True,
                     contributions__held=False,
+                    contributions__withdrawn_at__isnull=True,
                 ),
             ),
         )
@@ -91,3 +97,14 @@ def decisions(*, region: int) -> QuerySet[Decision]:
         .select_related("item__meeting__table", "version__document")
         .order_by("-decided_at")
     )
+
+
+def meetings_of_items(items: Collection[int], *, seen_by: Actor) -> dict[int, int]:
+    """By item: the meeting at which it is on the agenda, of what is public for everybody: a
+    published agenda, nothing held up."""
+    found = AgendaItem.objects.filter(
+        pk__in=items, held=False, meeting__agenda_published_at__isnull=False
+    )
+    if seen_by.region is not None:
+        found = found.filter(meeting__table__region=seen_by.region)
+    return dict(found.values_list("pk", "meeting"))

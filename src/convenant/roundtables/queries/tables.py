@@ -8,10 +8,10 @@ from django.db.models import QuerySet
 
 from convenant.core.actors import Actor
 from convenant.roundtables.models import (
-    AgendaItem,
     Meeting,
     RoundTable,
 )
+from convenant.roundtables.queries.agenda import seen_items
 
 
 def tables(*, region: int) -> QuerySet[RoundTable]:
@@ -29,9 +29,14 @@ def names(
 ) -> dict[tuple[str, int], str]:
     """What items and meetings are called, by kind ("item", "meeting") and number: the title, and
     the table it met at. Only those of the viewer's own region."""
-    titles = AgendaItem.objects.filter(pk__in=items, meeting__table__region=seen_by.region)
+    titles = seen_items(seen_by, seen_by.region or 0).filter(pk__in=items)
     tables_met = Meeting.objects.filter(pk__in=meetings_held, table__region=seen_by.region)
     return {
         **{("item", pk): title for pk, title in titles.values_list("pk", "title")},
         **{("meeting", pk): name for pk, name in tables_met.values_list("pk", "table__name")},
     }
+
+
+def table_by_number(pk: int) -> RoundTable:
+    """For workers, whose tasks name a table by number. Raises RoundTable.DoesNotExist. Public."""
+    return RoundTable.objects.select_related("region").get(pk=pk)

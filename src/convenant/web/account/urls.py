@@ -9,7 +9,7 @@ from allauth.mfa.webauthn.views import add_webauthn
 from allauth.socialaccount.views import ConnectionsView
 from django.urls import include, path
 
-from convenant.web.account import cast, oidc, pages, views
+from convenant.web.account import cast, oidc, pages, post, views
 from convenant.web.shared.confirming import confirmed
 
 _SHOWN = {"cast": cast.members}
@@ -17,6 +17,7 @@ _ENTRANCES = {"providers": pages.entrances}
 
 urlpatterns = [
     path("", views.start, name="account_start"),
+    path("post/", post.post, name="account_post"),
     path("plaats/", views.place, name="account_place"),
     path("login/", LoginView.as_view(extra_context={**_SHOWN, **_ENTRANCES}), name="account_login"),
     path("email/", views.address, name="account_email"),

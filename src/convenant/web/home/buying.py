@@ -17,20 +17,27 @@ from convenant.audit import queries as audit
 from convenant.audit.events import EventType
 from convenant.core.actors import Actor, Kind, Role
 from convenant.core.lifecycles import MeetingStatus, OfferStatus
-from convenant.core.method.tables import meetings_reachable
-from convenant.core.norms import norm
 from convenant.monitoring import queries as monitoring
 from convenant.monitoring.queries import CeilingUse
 from convenant.parties import queries as parties
 from convenant.roundtables import queries as roundtables
+from convenant.web.agenda.tasks import agenda_tasks
 from convenant.web.agreements.timeline import news
+from convenant.web.alliance.part import alliance_tasks
+from convenant.web.confidential.part import confidential_tasks
+from convenant.web.consultation.part import consultation_tasks
+from convenant.web.development.tasks import development_tasks
 from convenant.web.home.parts import StartPage
+from convenant.web.meetings.tasks import meeting_tasks
+from convenant.web.minutes.part import minutes_tasks
 from convenant.web.municipality.tasks import office_tasks
 from convenant.web.organisation.pages.start import authority_tasks, organisation_tasks
 from convenant.web.region.imports.tasks import import_tasks
 from convenant.web.region.mandates.tasks import mandate_tasks
 from convenant.web.region.pages.start import tasks as region_tasks
 from convenant.web.region.representation.tasks import seat_tasks
+from convenant.web.seats.tasks import policy_tasks
+from convenant.web.sessions.tasks import session_tasks
 from convenant.web.shared.components import (
     Badge,
     Cell,
@@ -45,7 +52,8 @@ from convenant.web.shared.components import (
 )
 from convenant.web.shared.components import Kind as ColumnKind
 from convenant.web.shared.templatetags.convenant_format import day, euro_whole, moment, number
-from convenant.wording.findings import finding_words
+from convenant.web.tables.tasks import late_answer_tasks
+from convenant.wording.meetings import year_advice
 from convenant.wording.roles import ROLES
 
 WRITERS = (Role.PURCHASER, Role.CONTRACT_MANAGER, Role.POLICY_OFFICER)
@@ -82,8 +90,22 @@ def start_page(*, region: int, seen_by: Actor, at: datetime) -> StartPage:
     )
     office = office_tasks(region=region, seen_by=seen_by, on=today)
     seats = seat_tasks(region=region, seen_by=seen_by, on=today)
-    lists = import_tasks(seen_by=seen_by)
-    every = (*_tasks(region, seen_by), *seats, *office, *missing, *people, *lists)
+    lists = (*import_tasks(seen_by=seen_by), *confidential_tasks(seen_by=seen_by, at=at))
+    policies = policy_tasks(region=region, seen_by=seen_by, on=today)
+    minutes = minutes_tasks(seen_by=seen_by, at=at)
+    late = (
+        *agenda_tasks(seen_by=seen_by, at=at),
+        *late_answer_tasks(seen_by=seen_by, at=at),
+        *meeting_tasks(seen_by=seen_by, at=at),
+        *consultation_tasks(seen_by=seen_by, at=at),
+        *alliance_tasks(seen_by=seen_by, at=at),
+    )
+    calls = (
+        *development_tasks(seen_by=seen_by, at=at),
+        *session_tasks(region=region, seen_by=seen_by, at=at),
+    )
+    talks = (*late, *_tasks(region, seen_by), *minutes, *calls)
+    every = (*talks, *seats, *policies, *office, *missing, *people, *lists)
     tasks = tuple(sorted(every, key=_haste))
     decides = seen_by.has(Role.ALDERMAN)
     administers = seen_by.has(Role.ADMINISTRATOR)
@@ -286,10 +308,9 @@ def _more(found: int) -> Link | None:
 
 
 def _method(region: int, at: datetime) -> Iterator[str]:
-    wanted = norm("meetings_per_year").on(at.date())
-    for table, plan in roundtables.year_plans(region=region, year=at.year, at=at):
-        for finding in meetings_reachable(plan, wanted):
-            yield f"{table.name}: {finding_words(finding)}"
+    for table, year in roundtables.meeting_years(region=region, at=at):
+        if words := year_advice(year):
+            yield f"{table.name}: {words}"
 
 
 def _decisions(region: int) -> tuple[Event, ...]:

@@ -18,12 +18,20 @@ from convenant.core.actors import Actor
 from convenant.delivery import queries as delivery
 from convenant.monitoring import queries as monitoring
 from convenant.roundtables import queries as roundtables
+from convenant.web.agenda.tasks import agenda_tasks
 from convenant.web.agreements.timeline import news
+from convenant.web.alliance.part import alliance_tasks
+from convenant.web.confidential.part import confidential_tasks
+from convenant.web.consultation.part import consultation_tasks
+from convenant.web.development.tasks import call_tasks
 from convenant.web.home.buying import ceilings
 from convenant.web.home.parts import StartPage
+from convenant.web.meetings.tasks import meeting_tasks
+from convenant.web.minutes.part import minutes_tasks
 from convenant.web.organisation.pages.start import organisation_tasks
 from convenant.web.organisation.profile.tasks import profile_tasks
 from convenant.web.region.representation.tasks import voice_tasks
+from convenant.web.sessions.tasks import session_tasks
 from convenant.web.shared.components import Badge, Cell, Column, Figure, Kind, Table, Task, Tone
 from convenant.web.shared.templatetags.convenant_format import euro_whole, number
 
@@ -38,8 +46,16 @@ def start_page(*, region: int, seen_by: Actor, at: datetime) -> StartPage:
     }
     waiting = (
         *(task for standing in standings for task in _offered(standing, answers, seen_by, at)),
+        *agenda_tasks(seen_by=seen_by, at=at),
+        *consultation_tasks(seen_by=seen_by, at=at),
+        *alliance_tasks(seen_by=seen_by, at=at),
+        *confidential_tasks(seen_by=seen_by, at=at),
+        *meeting_tasks(seen_by=seen_by, at=at),
+        *minutes_tasks(seen_by=seen_by, at=at),
         *organisation_tasks(seen_by=seen_by, at=at),
         *voice_tasks(region=region, seen_by=seen_by, on=at.date()),
+        *call_tasks(seen_by=seen_by, at=at),
+        *session_tasks(region=region, seen_by=seen_by, at=at),
         *profile_tasks(seen_by=seen_by, on=at.date()),
     )
     speaking = tuple(_items(seen_by))

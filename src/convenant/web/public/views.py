@@ -13,12 +13,20 @@ from django.views.decorators.http import require_safe
 from convenant.agreements import queries as agreement_queries
 from convenant.core.actors import PUBLIC
 from convenant.documents import queries as documents
+from convenant.exchange.spreadsheets.writing import XLSX
 from convenant.roundtables import queries as roundtables
-from convenant.web.public import regions
+from convenant.web.agenda.pages.listing import year_share
+from convenant.web.agenda.part import public_part
+from convenant.web.insight.pages import reports
+from convenant.web.meetings.part import public_gathering
+from convenant.web.public import feeds, regions
 from convenant.web.public.pages import agreements as agreement_pages
 from convenant.web.public.pages import region as region_pages
 from convenant.web.public.pages import tables as table_pages
+from convenant.web.public.pages.search import search_page
+from convenant.web.seats.public import seats_sentence
 from convenant.web.shared.http import ActingRequest
+from convenant.web.shared.seen import saw
 
 if TYPE_CHECKING:
     from convenant.agreements.models import Agreement
@@ -35,7 +43,8 @@ def front(request: ActingRequest) -> HttpResponse:
     if region is None:
         return render(request, "public/empty.html")
     page = region_pages.front_page(region, at=timezone.localtime())
-    return render(request, "public/front.html", {"page": page})
+    context = {"page": page, "feeds": feeds.feeds_of(region)}
+    return render(request, "public/front.html", context)
 
 
 @require_safe
@@ -51,7 +60,15 @@ def tables(request: ActingRequest) -> HttpResponse:
 def table(request: ActingRequest, slug: str) -> HttpResponse:
     """One table: what it is for, when it met, what it decided."""
     one = regions.found(request, lambda region: roundtables.table(slug, region=region))
-    return render(request, "public/table.html", {"page": table_pages.table_page(one)})
+    share = year_share(one, timezone.localdate().year)
+    following = feeds.feeds_of(one.region, one)
+    context = {
+        "page": table_pages.table_page(one),
+        "share": share,
+        "feeds": following,
+        "seats": seats_sentence(one, on=timezone.localdate()),
+    }
+    return render(request, "public/table.html", context)
 
 
 @require_safe
@@ -63,7 +80,15 @@ def meeting(request: ActingRequest, pk: int) -> HttpResponse:
     except ObjectDoesNotExist as missing:
         raise Http404 from missing
     request.region = one.table.region
-    return render(request, "public/meeting.html", {"page": table_pages.meeting_page(one)})
+    saw(request, f"meeting:{pk}")
+    if one.minutes:
+        saw(request, f"minutes:{pk}")
+    context = {
+        "page": table_pages.meeting_page(one),
+        "agenda": public_part(one),
+        "gathering": public_gathering(one),
+    }
+    return render(request, "public/meeting.html", context)
 
 
 @require_safe
@@ -92,6 +117,7 @@ def version(request: ActingRequest, slug: str, number: int) -> HttpResponse:
         text = documents.version(one.document.slug, number, region=one.region_id, seen_by=PUBLIC)
     except ObjectDoesNotExist as missing:
         raise Http404 from missing
+    saw(request, f"version:{text.document.slug}/{number}")
     page = agreement_pages.version_page(one, text)
     return render(request, "public/version.html", {"page": page})
 
@@ -99,9 +125,77 @@ def version(request: ActingRequest, slug: str, number: int) -> HttpResponse:
 @require_safe
 @regions.remembering
 def decisions(request: ActingRequest) -> HttpResponse:
-    """What the tables decided, newest first."""
-    page = region_pages.decisions_page(_region(request).pk, query=request.GET)
-    return render(request, "public/decisions.html", {"page": page})
+    """What the tables decided, newest first, with what led to it."""
+    region = _region(request)
+    page = reports.decisions_page(
+        region.pk,
+        query=request.GET,
+        seen_by=PUBLIC,
+        meeting_url="public:meeting",
+        download_url="public:decisions_file",
+    )
+    context = {"page": page, "feeds": feeds.feeds_of(region)}
+    return render(request, "public/decisions.html", context)
+
+
+@require_safe
+@regions.remembering
+def decisions_file(request: ActingRequest) -> HttpResponse:
+    """The same as a spreadsheet."""
+    region = _region(request).pk
+    asked = reports.wanted(region, request.GET)
+    lines = roundtables.decision_list(
+        region=region, table=asked.table, year=asked.year, seen_by=PUBLIC
+    )
+    response = HttpResponse(reports.decisions_file(lines), content_type=XLSX)
+    response["Content-Disposition"] = 'attachment; filename="besluiten.xlsx"'
+    return response
+
+
+@require_safe
+@regions.remembering
+def minutes(request: ActingRequest, pk: int, number: int) -> HttpResponse:
+    """Minutes that were in force before they were corrected."""
+    try:
+        one = roundtables.meeting(pk, seen_by=PUBLIC)
+    except (ObjectDoesNotExist, OverflowError) as missing:
+        raise Http404 from missing
+    found = roundtables.minutes_versions(one, seen_by=PUBLIC).filter(number=number).first()
+    if found is None:
+        raise Http404
+    request.region = one.table.region
+    page = table_pages.old_minutes_page(one, found)
+    return render(request, "public/minutes.html", {"page": page})
+
+
+@require_safe
+@regions.remembering
+def report(request: ActingRequest, slug: str, year: int | None = None) -> HttpResponse:
+    """How a table did in a year; this year when none is asked."""
+    one = regions.found(request, lambda region: roundtables.table(slug, region=region))
+    at = timezone.localtime()
+    year = at.year if year is None else year
+    if not 2000 <= year <= 2100:
+        raise Http404
+    page = reports.report_page(one, year, at=at, seen_by=PUBLIC, meeting_url="public:meeting")
+    return render(request, "public/report.html", {"page": page})
+
+
+@require_safe
+@regions.remembering
+def papers(request: ActingRequest) -> HttpResponse:
+    """Every public document, newest first."""
+    region = _region(request)
+    page = table_pages.papers_page(region.pk, query=request.GET)
+    return render(request, "public/papers.html", {"page": page, "feeds": feeds.feeds_of(region)})
+
+
+@require_safe
+@regions.remembering
+def search(request: ActingRequest) -> HttpResponse:
+    """Find something in everything that is public."""
+    page = search_page(_region(request).pk, query=request.GET)
+    return render(request, "public/search.html", {"page": page})
 
 
 @require_safe

@@ -70,6 +70,9 @@ def navigation(actor: Actor, path: str) -> list[NavigationItem]:
             (_("Overeenkomsten"), reverse("public:agreements")),
             (_("Besluiten"), reverse("public:decisions")),
             (_("Wie doet mee"), reverse("public:participants")),
+            (_("Zoeken"), reverse("public:search")),
+            (_("Informatieavonden"), reverse("sessions:public_list")),
+            (_("Oproepen"), reverse("development:public_calls")),
         ]
     else:
         places = [

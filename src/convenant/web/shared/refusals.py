@@ -16,11 +16,13 @@ ABOUT_MANDATES = frozenset(REASON_OF.values())
 ABOUT_WHO = frozenset(
     {
         Reason.NOT_SIGNED_IN,
+        Reason.HOLD_NOT_YOURS,
         Reason.NOT_FOR_YOUR_ORGANISATION,
         Reason.ROLE_MAY_NOT,
         Reason.SECOND_FACTOR_NEEDED,
         Reason.NO_SIGNING_AUTHORITY,
         Reason.NOT_ADDRESSED,
+        Reason.REMARK_NOT_YOURS,
         Reason.NOT_ADMINISTRATOR_OF_REGION,
         Reason.WORD_NOT_ASKED,
         *ABOUT_MANDATES,

@@ -20,5 +20,12 @@ urlpatterns = [
     path("punten/<int:pk>/", views.item, name="item"),
     path("punten/<int:pk>/inbreng/", views.contribute, name="contribute"),
     path("punten/<int:pk>/besluiten/", views.decide, name="decide"),
+    path("punten/<int:pk>/onbeantwoord/", views.unanswered, name="unanswered"),
+    path("punten/<int:pk>/beantwoorden/", views.answer, name="answer"),
     path("inbreng/<int:pk>/beantwoorden/", views.reply, name="reply"),
+    path("inbreng/<int:pk>/overnemen/", views.adopt_wording, name="adopt_wording"),
+    path("inbreng/<int:pk>/wijzigen/", views.change_remark, name="change_remark"),
+    path("inbreng/<int:pk>/intrekken/", views.withdraw_remark, name="withdraw_remark"),
+    path("inbreng/<int:pk>/steunen/", views.support, name="support"),
+    path("tafels/<slug:slug>/digitaal/", views.digital, name="digital"),
 ]

@@ -9,19 +9,19 @@ from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from django.forms import Form
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from convenant.agreements import queries as agreements
 from convenant.core.actors import Actor
-from convenant.core.differences import Piece, difference
+from convenant.core.differences import Piece
 from convenant.core.lifecycles import VersionStatus
 from convenant.core.terms import CeilingTerm, EffectTerm, ProductTerm, Term, changes_between
 from convenant.documents import permissions, queries
 from convenant.roundtables import queries as tables
 from convenant.web.shared.components import Badge, Link, Tone
-from convenant.web.shared.templatetags.convenant_format import euro, percent
+from convenant.web.shared.templatetags.convenant_format import day, euro, percent
+from convenant.web.texts.locks import lock_words
 from convenant.web.texts.reading import (
     ReadArticle,
     Remark,
@@ -33,7 +33,7 @@ from convenant.web.texts.reading import (
 )
 from convenant.web.texts.remarks import remarks_of
 from convenant.wording.agreements import VERSION_STATUSES
-from convenant.wording.tables import article_name, version_name
+from convenant.wording.tables import version_name
 
 if TYPE_CHECKING:
     from convenant.documents.models import Document, Version
@@ -65,6 +65,7 @@ class VersionPage:
     difference_url: str
     publish_url: str
     others: Sequence[Link]
+    decisions: Sequence[Link]
 
 
 def badge_of(version: Version) -> Badge:
@@ -86,7 +87,7 @@ def crumbs_of(version: Version, *last: str) -> list[Link]:
     return [*way, here, *(Link(words) for words in last)]
 
 
-def version_page(version: Version, *, seen_by: Actor) -> VersionPage:
+def version_page(version: Version, *, seen_by: Actor, at: datetime) -> VersionPage:
     """Everything about one version for this reader."""
     versions = list(queries.versions(version.document_id, seen_by=seen_by))
     concept = next((v for v in versions if v.status == VersionStatus.CONCEPT), None)
@@ -106,6 +107,7 @@ def version_page(version: Version, *, seen_by: Actor) -> VersionPage:
             version.articles.all(),
             agreements.terms_of(version),
             editing=(slug, version.number) if writing else None,
+            busy=_busy(version, seen_by, at) if writing else {},
         ),
         writing=writing,
         may_begin=is_newest
@@ -120,7 +122,32 @@ def version_page(version: Version, *, seen_by: Actor) -> VersionPage:
         difference_url=address("texts:difference", version) if version.based_on_id else "",
         publish_url=address("texts:publish", version) if writing else "",
         others=[_link(version.document, v) for v in versions if v.pk != version.pk],
+        decisions=_decisions(version),
     )
+
+
+def _busy(version: Version, viewer: Actor, at: datetime) -> dict[str, str]:
+    """Who works at which article, in words."""
+    return {
+        key: lock_words(lock, viewer)
+        for key, lock in queries.locks(version, seen_by=viewer, at=at).items()
+    }
+
+
+def _decisions(version: Version) -> list[Link]:
+    """What tables decided about this version, each with the way there."""
+    return [
+        Link(
+            (
+                _("%(table)s besloot op %(day)s dat deze versie kan worden aangeboden")
+                if decision.adopted
+                else _("%(table)s besloot op %(day)s deze versie niet aan te bieden")
+            )
+            % {"table": decision.item.meeting.table.name, "day": day(decision.decided_at)},
+            reverse("tables:decide", args=[decision.item_id]),
+        )
+        for decision in tables.decisions(region=version.document.region_id).filter(version=version)
+    ]
 
 
 def _link(document: Document, version: Version) -> Link:
@@ -207,7 +234,8 @@ def _traced(after: Version, viewer: Actor) -> dict[str, list[Remark]]:
     found: dict[str, list[Remark]] = defaultdict(list)
     shown = remarks_of(said, numbers=numbers, writes=False)
     for contribution, remark in zip(said, shown, strict=True):
-        found[contribution.reply.changed_key].append(remark)
+        if contribution.reply is not None:
+            found[contribution.reply.changed_key].append(remark)
     return found
 
 
@@ -265,39 +293,6 @@ def _amount(term: Term | None) -> int | None:
     if isinstance(term, CeilingTerm):
         return term.amount
     return term.budget if isinstance(term, EffectTerm) else None
-
-
-@dataclass(frozen=True, slots=True)
-class ArticlePage:
-    """An article being changed. ``now`` and ``pieces`` are filled after somebody else's change: the
-    text as it stands, and how the typed text differs from it."""
-
-    heading: str
-    crumbs: Sequence[Link]
-    back_url: str
-    draft: str
-    hard: bool
-    now: str = ""
-    now_heading: str = ""
-    pieces: Sequence[Piece] = ()
-
-
-def article_page(version: Version, key: str, form: Form) -> ArticlePage:
-    """The form of one article of a concept."""
-    article = next(article for article in version.articles.all() if article.key == key)
-    name = article_name(article.position, article.heading)
-    typed = form.data.get("text", "") if form.is_bound else ""
-    conflict = form.is_bound and bool(form.non_field_errors())
-    return ArticlePage(
-        heading=name,
-        crumbs=crumbs_of(version, name),
-        back_url=f"{address('texts:version', version)}#{anchor_of_clause(key)}",
-        draft=f"article-{version.pk}-{key}-{version.edits}",
-        hard=article.hard,
-        now=article.text if conflict else "",
-        now_heading=article.heading if conflict else "",
-        pieces=difference(article.text, typed) if conflict else (),
-    )
 
 
 @dataclass(frozen=True, slots=True)

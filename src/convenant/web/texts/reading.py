@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from convenant.core.contributions import Target
+from convenant.core.differences import Piece
 from convenant.core.terms import (
     CeilingTerm,
     DurationTerm,
@@ -30,8 +33,19 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Earlier:
+    """What a remark said before it was changed."""
+
+    text: str
+    person: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Remark:
-    """What one organisation said, and what was done with it."""
+    """What one organisation said, and what was done with it. ``proposed``: the wording it asks for,
+    as a difference with the article. ``supporters``: who stands behind it. ``note``: which version
+    it was written about, when the article is different by now."""
 
     pk: int
     organisation: str
@@ -47,13 +61,28 @@ class Remark:
     answered_at: datetime | None = None
     change: Link | None = None
     reply_url: str = ""
+    proposed: Sequence[Piece] = ()
+    proposed_text: str = ""
+    files: Sequence[Link] = ()
+    supporters: Sequence[str] = ()
+    support_url: str = ""
+    supported: bool = False
+    change_url: str = ""
+    withdraw_url: str = ""
+    held: bool = False
+    withdrawn_at: datetime | None = None
+    changed_at: datetime | None = None
+    earlier: Sequence[Earlier] = ()
+    note: Link | None = None
+    with_others: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Talk:
     """The remarks at one place, and the form to add one (``post_url`` empty: no form).
 
-    ``typed`` and ``problem`` give a refused remark back; ``said`` confirms the last one.
+    ``typed``, ``typed_proposed`` and ``problem`` give a refused remark back; ``said`` confirms the
+    last one. ``open_url``: the talk is folded, and this opens it; ``label`` says what is in there.
     """
 
     anchor: str
@@ -67,6 +96,18 @@ class Talk:
     typed: str = ""
     problem: str = ""
     said: str = ""
+    token: str = ""
+    wording: str = ""
+    typed_proposed: str = ""
+    open_url: str = ""
+    label: str = ""
+    pages: Sequence[Link] = ()
+    may_support: bool = False
+
+    @property
+    def proposing(self) -> bool:
+        """Whether a proposed wording was typed that is not the article's own."""
+        return bool(self.typed_proposed) and self.typed_proposed != self.wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +127,7 @@ class TermLine:
 
 @dataclass(frozen=True, slots=True)
 class ReadArticle:
-    """One article; number 0 gathers the terms that stand in no article."""
+    """One article; number 0 gathers the terms in no article. ``busy``: who works at it."""
 
     key: str
     anchor: str
@@ -98,6 +139,7 @@ class ReadArticle:
     others: tuple[TermLine, ...] = ()
     edit_url: str = ""
     talk: Talk | None = None
+    busy: str = ""
 
 
 Talks = Callable[[Target, str, str], Talk | None]
@@ -130,14 +172,19 @@ def read(
     *,
     talks: Talks = no_talk,
     editing: tuple[str, int] | None = None,
+    busy: Mapping[str, str] = MappingProxyType({}),
 ) -> list[ReadArticle]:
-    """The articles in order with their terms; ``editing`` (slug, number) adds links to edit."""
+    """The articles in order with their terms; ``editing`` (slug, number) adds links to edit, and
+    ``busy`` says by article who works at it."""
     names = {term.code: term.name for term in terms.products}
     lines = {term.key: _line(term, names, talks, editing) for term in terms.all()}
     result = []
     placed: set[str] = set()
+    by_article: dict[str, list[Term]] = defaultdict(list)
+    for term in terms.all():
+        by_article[term.article].append(term)
     for article in articles:
-        here = [term for term in terms.all() if term.article == article.key]
+        here = by_article.get(article.key, [])
         placed |= {term.key for term in here}
         name = article_name(article.position, article.heading)
         result.append(
@@ -152,6 +199,7 @@ def read(
                 others=tuple(lines[t.key] for t in here if not isinstance(t, ProductTerm)),
                 edit_url=_edit_url("texts:article", article.key, editing),
                 talk=talks(Target.ARTICLE, article.key, name),
+                busy=busy.get(article.key, ""),
             )
         )
     left = [term for term in terms.all() if term.key not in placed]

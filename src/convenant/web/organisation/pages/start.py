@@ -185,6 +185,12 @@ def _places(viewer: Actor, *, managing: bool) -> Iterator[Place]:
             reverse("profile:start"),
             _("Wat u één keer invult en bewijst, en met welke regio u dat deelt."),
         )
+    if viewer.provides and viewer.region is not None:
+        yield Place(
+            _("Wat wij doen"),
+            reverse("seats:own"),
+            _("Welke resultaten en doelgroepen u bedient. Dat telt mee voor zetels aan tafel."),
+        )
     if viewer.provides and viewer.has(Role.DIRECTOR):
         yield Place(
             _("Tekenbevoegdheid"),

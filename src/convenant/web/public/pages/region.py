@@ -114,24 +114,18 @@ def _this_month(region: int, today: date) -> tuple[Task, ...]:
     return tuple(meeting_task(meeting) for meeting in reversed(open_or_now))
 
 
-@dataclass(frozen=True, slots=True)
-class DecisionsPage:
-    events: tuple[Event, ...]
-    pages: Pagination
-
-
-def decisions_page(region: int, *, query: QueryDict) -> DecisionsPage:
-    page = Paginator(roundtables.decisions(region=region), PER_PAGE).get_page(query.get("page"))
-    return DecisionsPage(tuple(_told(decision) for decision in page), pagination(page, query))
-
-
 def _told(decision: Decision) -> Event:
-    words = {"title": decision.version.document.title, "number": decision.version.number}
+    title = decision.item.title
+    if decision.version is not None:
+        words = {"title": decision.version.document.title, "number": decision.version.number}
+        title = (
+            _("%(title)s, versie %(number)s: vastgesteld") % words
+            if decision.adopted
+            else _("%(title)s, versie %(number)s: niet vastgesteld") % words
+        )
     return Event(
         at=decision.decided_at,
-        title=_("%(title)s, versie %(number)s: vastgesteld") % words
-        if decision.adopted
-        else _("%(title)s, versie %(number)s: niet vastgesteld") % words,
+        title=title,
         who=decision.item.meeting.table.name,
         text=decision.text,
         url=reverse("public:meeting", args=[decision.item.meeting_id]),

@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from convenant.agreements import queries as agreements
@@ -13,12 +18,21 @@ from convenant.core.actors import PUBLIC
 from convenant.core.lifecycles import MeetingStatus
 from convenant.core.seats import SizeClass
 from convenant.roundtables import queries as roundtables
-from convenant.web.shared.components import Badge, Link, Task, Tone
+from convenant.web.shared.components import Badge, Link, Pagination, Task, Tone, pagination
 from convenant.web.shared.templatetags.convenant_format import day, moment
 from convenant.wording.roles import SIZES
 
 if TYPE_CHECKING:
-    from convenant.roundtables.models import AgendaItem, Meeting, RoundTable, Seat
+    from convenant.roundtables.models import (
+        AgendaItem,
+        Meeting,
+        MinutesVersion,
+        Paper,
+        RoundTable,
+        Seat,
+    )
+
+PER_PAGE = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +103,8 @@ class TablePage:
     title: str
     purpose: str
     agreement: Link | None
+    links: tuple[Link, ...]
+    papers: tuple[Task, ...]
     meetings: tuple[Task, ...]
 
 
@@ -103,6 +119,17 @@ def table_page(table: RoundTable) -> TablePage:
         agreement=Link(agreement.title, reverse("public:agreement", args=[agreement.slug]))
         if agreement
         else None,
+        links=(
+            Link(
+                _("Besluiten van deze tafel"), f"{reverse('public:decisions')}?tafel={table.slug}"
+            ),
+            Link(_("Jaarverslag"), reverse("public:report", args=[table.slug])),
+            Link(
+                _("Zet de bijeenkomsten in uw agenda"),
+                reverse("meetings:table_feed", args=[table.region.slug, table.slug]),
+            ),
+        ),
+        papers=tuple(_paper(paper) for paper in _public_papers(table)[:PER_PAGE]),
         meetings=tuple(
             Task(
                 label=moment(meeting.starts_at),
@@ -115,8 +142,61 @@ def table_page(table: RoundTable) -> TablePage:
     )
 
 
+def _public_papers(table: RoundTable) -> QuerySet[Paper]:
+    found = roundtables.published_papers(region=table.region_id, seen_by=PUBLIC)
+    return found.filter(table=table)
+
+
+def _paper(paper: Paper) -> Task:
+    return Task(
+        label=paper.title,
+        url=reverse("papers:download", args=[paper.pk]),
+        hint=f"{day(localtime(paper.published_at))} · {paper.table.name} · "
+        + filesizeformat(paper.size),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PapersPage:
+    papers: tuple[Task, ...]
+    pages: Pagination
+
+
+def papers_page(region: int, *, query: QueryDict) -> PapersPage:
+    """Every public document of a region, newest first."""
+    found = roundtables.published_papers(region=region, seen_by=PUBLIC)
+    page = Paginator(found, PER_PAGE).get_page(query.get("page"))
+    return PapersPage(tuple(_paper(paper) for paper in page), pagination(page, query))
+
+
+@dataclass(frozen=True, slots=True)
+class OldMinutesPage:
+    crumbs: tuple[Link, ...]
+    title: str
+    lead: str
+    text: str
+
+
+def old_minutes_page(meeting: Meeting, version: MinutesVersion) -> OldMinutesPage:
+    """A text that was in force until it was corrected."""
+    now = reverse("public:meeting", args=[meeting.pk])
+    return OldMinutesPage(
+        crumbs=(
+            Link(_("Tafels"), reverse("public:tables")),
+            Link(meeting.table.name, reverse("public:table", args=[meeting.table.slug])),
+            Link(day(meeting.starts_at), now),
+            Link(_("Verslag, versie %(number)s") % {"number": version.number}),
+        ),
+        title=_("Verslag van %(day)s, versie %(number)s")
+        % {"day": day(meeting.starts_at), "number": version.number},
+        lead=_("Dit verslag is later verbeterd. De tekst die geldt staat bij de bijeenkomst."),
+        text=version.text,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class ItemShown:
+    pk: int
     number: int
     title: str
     explanation: str
@@ -141,7 +221,10 @@ class MeetingPage:
     badge: Badge
     items: tuple[ItemShown, ...]
     seats: tuple[SeatShown, ...]
+    papers: tuple[Task, ...]
     minutes: str
+    minutes_note: str
+    older: tuple[Link, ...]
 
 
 def meeting_page(meeting: Meeting) -> MeetingPage:
@@ -149,6 +232,7 @@ def meeting_page(meeting: Meeting) -> MeetingPage:
     table = meeting.table
     agreement = agreements.agreement_of_document(table.document_id)
     slug = agreement.slug if agreement else ""
+    record = roundtables.minutes_of(meeting, seen_by=PUBLIC)
     return MeetingPage(
         crumbs=(
             Link(_("Tafels"), reverse("public:tables")),
@@ -160,13 +244,28 @@ def meeting_page(meeting: Meeting) -> MeetingPage:
         badge=meeting_badge(meeting),
         items=tuple(_item(item, slug) for item in roundtables.items(meeting, seen_by=PUBLIC)),
         seats=tuple(_seat(seat) for seat in roundtables.seating(meeting, seen_by=PUBLIC)),
+        papers=tuple(
+            _paper(paper) for paper in roundtables.papers_of_meeting(meeting, seen_by=PUBLIC)
+        ),
         minutes=meeting.minutes if meeting.status == MeetingStatus.CLOSED else "",
+        minutes_note=_("Verbeterd op %(day)s: %(why)s")
+        % {"day": day(localtime(record.approved_at)), "why": record.why}
+        if record is not None and record.why
+        else "",
+        older=tuple(
+            Link(
+                _("Eerdere versie %(number)s") % {"number": old.number},
+                reverse("public:minutes", args=[meeting.pk, old.number]),
+            )
+            for old in roundtables.minutes_versions(meeting, seen_by=PUBLIC)
+        ),
     )
 
 
 def _item(item: AgendaItem, slug: str) -> ItemShown:
     decision = getattr(item, "decision", None)
     return ItemShown(
+        pk=item.pk,
         number=item.position,
         title=item.title,
         explanation=item.explanation,

@@ -175,6 +175,11 @@ def _speaking(viewer: Actor) -> Iterator[Door]:
             _("Vertegenwoordiging"),
             _("Welke aanbieder voor welke andere spreekt, en aan welke tafel."),
         ),
+        (
+            "seats:facets",
+            _("Resultaten en doelgroepen"),
+            _("Waarop u zetels kiest, en wat elke aanbieder doet."),
+        ),
         ("decisions:list", _("Besluitvorming"), _("Wie moet wat goedkeuren, en wie nog niet.")),
     )
     if viewer.has(*permissions.CHECKERS):
@@ -190,7 +195,7 @@ def _speaking(viewer: Actor) -> Iterator[Door]:
             (
                 "region:new_table",
                 _("Overlegtafel beginnen"),
-                _("Een tafel over een overeenkomst die er nog geen heeft."),
+                _("Over een overeenkomst: onderhandelen, ontwikkelen, evalueren of informeren."),
             )
         )
 

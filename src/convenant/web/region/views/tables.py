@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from convenant.agreements import queries as agreements
+from convenant.core.agenda import TableKind
 from convenant.core.reasons import Reason
 from convenant.core.verdicts import Refused, Verdict
 from convenant.parties import queries
@@ -32,7 +33,7 @@ LONGEST_SLUG = 50
 @require_http_methods(["GET", "POST"])
 @login_required
 def new(request: ActingRequest) -> HttpResponse:
-    """A table about an agreement that has none yet; before the set-up it says what is missing."""
+    """A table about an agreement, one of each kind; before the set-up it says what is missing."""
     region = region_of(request)
     verdict: Verdict = permissions.may_found(request.actor, region.pk)
     if not verdict:
@@ -40,14 +41,16 @@ def new(request: ActingRequest) -> HttpResponse:
     ready = queries.ready_for_tables(region)
     if not ready:
         return forbidden(request, ready, back="region:setup", status=409)
-    taken = {table.document_id for table in roundtables.tables(region=region.pk)}
+    taken = {(one.document_id, one.kind) for one in roundtables.tables(region=region.pk)}
     found = agreements.agreements(region=region.pk, seen_by=request.actor)
-    without = {str(one.pk): one for one in found if one.document_id not in taken}
+    about_what = {str(one.pk): one for one in found}
 
     def save(filled: dict[str, Any]) -> HttpResponse:
-        about = without.get(filled["agreement"])
+        about = about_what.get(filled["agreement"])
         if about is None:
             raise Http404
+        if (about.document_id, filled["kind"]) in taken:
+            raise Refused(Reason.TABLE_KIND_TAKEN)
         slug = slugify(filled["name"])[:LONGEST_SLUG]
         if not slug or any(t.slug == slug for t in roundtables.tables(region=region.pk)):
             raise Refused(Reason.TABLE_NAME_TAKEN)
@@ -55,6 +58,7 @@ def new(request: ActingRequest) -> HttpResponse:
             region=region,
             slug=slug,
             name=filled["name"],
+            kind=TableKind(filled["kind"]),
             document=about.document,
             purpose=filled["purpose"],
             by=request.actor,
@@ -70,13 +74,11 @@ def new(request: ActingRequest) -> HttpResponse:
             status,
             heading=_("Begin een overlegtafel"),
             lead=_("Aan een tafel praten gemeenten en aanbieders over één overeenkomst."),
-            notes=[]
-            if without
-            else [_("Over elke overeenkomst is al een tafel. Stel eerst een overeenkomst op.")],
+            notes=[] if about_what else [_("Er is nog geen overeenkomst. Stel die eerst op.")],
             crumbs=[Link(_("Regio"), reverse("region:start")), Link(_("Overlegtafel beginnen"))],
             button=_("Begin deze tafel"),
             back_url=reverse("tables:list"),
         )
 
-    choices = [(pk, one.title) for pk, one in without.items()]
+    choices = [(pk, one.title) for pk, one in about_what.items()]
     return ask(request, TableForm(request.POST or None, agreements=choices), save, show)

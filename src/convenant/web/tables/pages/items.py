@@ -1,11 +1,13 @@
-"""The item on the table: the text, and in place what everybody said about it."""
+"""The item on the table: the text, and in place what everybody said about it.
+
+What is long is shown folded: at each place how much was said there, and one place open at a time.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
@@ -14,39 +16,31 @@ from django.utils.translation import gettext as _
 from convenant.agreements import queries as agreements
 from convenant.core.actors import Actor
 from convenant.core.contributions import Target
+from convenant.core.lifecycles import MeetingStatus
 from convenant.core.reasons import Reason
-from convenant.core.terms import Terms, is_about_money
+from convenant.core.terms import Terms
 from convenant.core.verdicts import Verdict
 from convenant.documents import permissions as writing
 from convenant.documents import queries as documents
 from convenant.roundtables import permissions, queries
 from convenant.web.shared.components import Badge, Link, Tone
+from convenant.web.shared.templatetags.convenant_format import moment, number, percent
 from convenant.web.tables.pages.meetings import meeting_crumbs
-from convenant.web.texts.reading import ReadArticle, Remark, Talk, anchor_of, read
-from convenant.web.texts.remarks import remarks_of
+from convenant.web.tables.pages.talks import Asked, Place, Talker, Typed
+from convenant.web.texts.reading import ReadArticle, Talk, read
 from convenant.wording.reasons import REASONS
 from convenant.wording.tables import version_name
 
 if TYPE_CHECKING:
-    from convenant.documents.models import Article, Version
     from convenant.roundtables.models import AgendaItem
 
-Place = tuple[str, str]
-"""What a remark hangs on: target and key."""
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """A remark that was not accepted, to be given back where it was written."""
-
-    place: Place
-    text: str
-    problem: str
+__all__ = ["Asked", "ItemPage", "Place", "Typed", "item_page", "known_places", "place_talk"]
 
 
 @dataclass(frozen=True, slots=True)
 class DecisionPart:
     adopted: bool
+    about_text: bool
     text: str
     by: str
     at: datetime
@@ -55,6 +49,8 @@ class DecisionPart:
 
 @dataclass(frozen=True, slots=True)
 class ItemPage:
+    """``until``: until when one can speak, in words. ``took_part``: how many providers did."""
+
     pk: int
     heading: str
     explanation: str
@@ -62,10 +58,14 @@ class ItemPage:
     crumbs: Sequence[Link]
     badge: Badge
     closed: str
+    until: str
     channel: str
+    took_part: str
+    digital_url: str
     newer: Link | None
     decision: DecisionPart | None
     decide_url: str
+    answer_url: str
     articles: Sequence[ReadArticle]
     whole: Talk | None
     said: int
@@ -73,6 +73,7 @@ class ItemPage:
     unanswered: int
     answers: bool
     only_unanswered: bool
+    folded: bool
     lost: Typed | None
 
     def talks(self) -> list[Talk]:
@@ -83,83 +84,44 @@ class ItemPage:
         return [talk for talk in places if talk is not None]
 
 
-def item_page(
-    item: AgendaItem,
-    *,
-    seen_by: Actor,
-    only_unanswered: bool = False,
-    typed: Typed | None = None,
-    confirmed: Place | None = None,
-) -> ItemPage:
-    """The item for this viewer; ``typed`` gives a refused remark back, ``confirmed`` says where the
-    last one was accepted."""
-    said = list(queries.contributions(item, seen_by=seen_by))
+def item_page(item: AgendaItem, *, seen_by: Actor, on: date, asked: Asked) -> ItemPage:
+    """The item for this viewer, with what it asked for: a place to open, what was typed, where the
+    last remark was accepted."""
     articles = (
         [] if item.version is None else list(documents.articles(item.version, seen_by=seen_by))
     )
-    answers = bool(_may_answer(item, seen_by))
-    numbers = {article.key: article.position for article in articles}
-    remarks: dict[Place, list[Remark]] = defaultdict(list)
-    shown = remarks_of(said, numbers=numbers, writes=answers, answers=answers)
-    for contribution, remark in zip(said, shown, strict=True):
-        if not (only_unanswered and remark.answered_at):
-            remarks[contribution.target, contribution.key].append(remark)
-    talker = _Talker(item, permissions.may_contribute(seen_by, item), remarks, typed, confirmed)
-    return _page(item, seen_by, talker, articles, said=len(said), only_unanswered=only_unanswered)
+    terms = Terms() if item.version is None else agreements.terms_of(item.version)
+    talker = Talker(
+        item,
+        articles,
+        seen_by,
+        asked,
+        places=1 + len(articles) + len(terms.all()),
+        answers=bool(_may_answer(item, seen_by)),
+    )
+    text = read(articles, terms, talks=talker.at)
+    whole = talker.at(Target.ITEM, "", _("het punt als geheel"))
+    return _page(item, seen_by, talker, text, whole, on=on)
 
 
-class _Talker:
-    """Gives the talk at each place of the text, and remembers which remarks found theirs."""
-
-    def __init__(
-        self,
-        item: AgendaItem,
-        verdict: Verdict,
-        remarks: dict[Place, list[Remark]],
-        typed: Typed | None,
-        confirmed: Place | None,
-    ) -> None:
-        self.item, self.verdict, self.remarks = item, verdict, remarks
-        self.typed, self.confirmed = typed, confirmed
-        self.unanswered = sum(r.answered_at is None for found in remarks.values() for r in found)
-
-    def at(self, target: Target, key: str, about: str) -> Talk:
-        place = (target.value, key)
-        typed, self.typed = (
-            (self.typed, None) if self.typed and self.typed.place == place else (None, self.typed)
-        )
-        return Talk(
-            anchor=anchor_of(target, key),
-            target=target.value,
-            key=key,
-            about=about,
-            remarks=tuple(self.remarks.pop(place, ())),
-            post_url=reverse("tables:contribute", args=[self.item.pk]) if self.verdict else "",
-            draft=f"remark-{self.item.pk}-{target.value}-{key}",
-            about_money=target is Target.TERM and is_about_money(key),
-            typed=typed.text if typed else "",
-            problem=typed.problem if typed else "",
-            said=_("Uw opmerking staat erbij. U krijgt er antwoord op.")
-            if self.confirmed == place
-            else "",
-        )
+def place_talk(item: AgendaItem, place: Place, *, seen_by: Actor, asked: Asked) -> Talk | None:
+    """Only the talk at one place, for htmx: the rest of the page is not made."""
+    page = item_page(item, seen_by=seen_by, on=date.min, asked=asked)
+    return next((talk for talk in page.talks() if (talk.target, talk.key) == place), None)
 
 
 def _page(
     item: AgendaItem,
     viewer: Actor,
-    talker: _Talker,
-    articles: Sequence[Article],
+    talker: Talker,
+    text: Sequence[ReadArticle],
+    whole: Talk,
     *,
-    said: int,
-    only_unanswered: bool,
+    on: date,
 ) -> ItemPage:
-    version, unanswered = item.version, talker.unanswered
-    terms = Terms() if version is None else agreements.terms_of(version)
-    text = read(articles, terms, talks=talker.at)
-    whole = talker.at(Target.ITEM, "", _("het punt als geheel"))
-    closed = permissions.is_open(item)
+    version, closed = item.version, permissions.is_open(item)
     may_decide = permissions.may_decide(viewer, item)
+    digital = reverse("tables:digital", args=[item.meeting.table.slug])
     return ItemPage(
         pk=item.pk,
         heading=item.title,
@@ -167,18 +129,25 @@ def _page(
         version="" if version is None else version_name(version.document.title, version.number),
         crumbs=meeting_crumbs(item.meeting, Link(item.title)),
         badge=Badge(_("open"), Tone.GOOD) if closed else Badge(_("gesloten"), Tone.NEUTRAL),
-        closed=_why_closed(item, viewer, closed, talker.verdict),
+        closed=_why_closed(viewer, closed, talker.verdict),
+        until=_until(item) if closed else "",
         channel=_channel(item, viewer) if closed else "",
-        newer=None if version is None else _newer(version),
+        took_part="" if on == date.min else _took_part(item, viewer, on),
+        digital_url=digital,
+        newer=None if version is None else talker.newer_link(),
         decision=_decision(item),
         decide_url=reverse("tables:decide", args=[item.pk]) if may_decide else "",
+        answer_url=reverse("tables:unanswered", args=[item.pk])
+        if talker.answers and talker.unanswered
+        else "",
         articles=text,
         whole=whole,
-        said=said,
+        said=talker.said,
         social=queries.social_remarks(items=[item.pk], seen_by=viewer).get(item.pk, 0),
-        unanswered=unanswered,
-        answers=bool(_may_answer(item, viewer)),
-        only_unanswered=only_unanswered,
+        unanswered=talker.unanswered,
+        answers=talker.answers,
+        only_unanswered=talker.asked.only_unanswered,
+        folded=talker.folded,
         lost=talker.typed,
     )
 
@@ -202,9 +171,7 @@ def _may_answer(item: AgendaItem, viewer: Actor) -> Verdict:
     return writing.may_write(viewer, item.meeting.table.document)
 
 
-def _why_closed(item: AgendaItem, viewer: Actor, closed: Verdict, may: Verdict) -> str:
-    if hasattr(item, "decision") and not closed:
-        return _("Over dit punt is besloten. Opmerkingen maken kan niet meer.")
+def _why_closed(viewer: Actor, closed: Verdict, may: Verdict) -> str:
     if closed.reason is Reason.AGENDA_NOT_PUBLISHED:
         return str(REASONS[closed.reason])
     if closed.reason is not None:
@@ -214,6 +181,26 @@ def _why_closed(item: AgendaItem, viewer: Actor, closed: Verdict, may: Verdict) 
     if may.reason is Reason.ROLE_MAY_NOT and viewer.provides:
         return _("U kunt meelezen. Opmerkingen maken doet uw bestuurder of accountmanager.")
     return ""
+
+
+def _until(item: AgendaItem) -> str:
+    """Until when one can speak, in words: the minutes are approved on no known day (D071)."""
+    if item.meeting.status == MeetingStatus.HELD:
+        words = _("De bijeenkomst was op %(moment)s. Reageren kan tot het verslag is vastgesteld.")
+    else:
+        words = _("Open voor iedereen tot het verslag van de bijeenkomst op %(moment)s vaststaat.")
+    return words % {"moment": moment(item.meeting.starts_at)}
+
+
+def _took_part(item: AgendaItem, viewer: Actor, on: date) -> str:
+    found = queries.participation_at_item(item, seen_by=viewer, on=on)
+    if not found.entitled:
+        return ""
+    return _("%(spoke)s van %(all)s aanbieders deden mee (%(share)s)") % {
+        "spoke": number(found.spoke),
+        "all": number(found.entitled),
+        "share": percent(found.share),
+    }
 
 
 def _channel(item: AgendaItem, viewer: Actor) -> str:
@@ -229,21 +216,13 @@ def _channel(item: AgendaItem, viewer: Actor) -> str:
     return _("U spreekt mee aan de digitale tafel. Elke opmerking krijgt antwoord.")
 
 
-def _newer(version: Version) -> Link | None:
-    latest = documents.latest_public(version.document_id)
-    if latest is None or latest.number <= version.number:
-        return None
-    address = reverse("texts:difference", args=[version.document.slug, latest.number])
-    words = _("Bekijk wat er in versie %(number)s is veranderd") % {"number": latest.number}
-    return Link(words, f"{address}?met={version.number}")
-
-
 def _decision(item: AgendaItem) -> DecisionPart | None:
     found = getattr(item, "decision", None)
     if found is None:
         return None
     return DecisionPart(
         adopted=found.adopted,
+        about_text=found.version_id is not None,
         text=found.text,
         by=found.decided_by,
         at=found.decided_at,

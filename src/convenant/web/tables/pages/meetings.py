@@ -56,7 +56,6 @@ class MeetingPage:
     spoken_for: int
     mine: str
     findings: Sequence[str]
-    minutes: str
     sets_agenda: bool
     can_confirm: bool
     can_publish: bool
@@ -102,14 +101,17 @@ def meeting_page(meeting: Meeting, *, seen_by: Actor, at: datetime) -> MeetingPa
         spoken_for=sum(len(seat.represents.all()) for seat in seats),
         mine=_mine(seats, seen_by),
         findings=_findings(meeting, at) if sets_agenda else [],
-        minutes=meeting.minutes,
         sets_agenda=sets_agenda,
         can_confirm=bool(permissions.may_confirm(seen_by, meeting)),
         can_publish=bool(permissions.may_publish_agenda(seen_by, meeting)) and bool(items),
-        close_url=reverse("tables:close", args=[meeting.pk])
-        if permissions.may_hold(seen_by, meeting) or permissions.may_close(seen_by, meeting)
-        else "",
+        close_url=_held_url(meeting) if permissions.may_hold(seen_by, meeting) else "",
     )
+
+
+def _held_url(meeting: Meeting) -> str:
+    """Where one says that people met: first who was there, where that is asked (D075)."""
+    settled = permissions.attendance_settled(meeting)
+    return reverse("tables:close" if settled else "meetings:attendance", args=[meeting.pk])
 
 
 def version_choices(meeting: Meeting) -> list[tuple[str, str]]:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from convenant.core.actors import Actor, Kind
+from convenant.core.meetings.gatherings import Gathering
 from convenant.core.method.tables import SeatPlan, seats_balanced
 from convenant.core.norms import norm
+from convenant.core.periods import day_of
 from convenant.core.seats import Candidate, Proposal, SizeClass, propose_seats, represent
 from convenant.parties import queries as parties
 from convenant.roundtables import queries
@@ -80,6 +82,7 @@ class Seating:
     proposal: Proposal
     kept: frozenset[int]
     standing: frozenset[int]
+    asked: Mapping[SizeClass, int] | None = None
 
     @property
     def seats(self) -> dict[int, SizeClass]:
@@ -95,15 +98,20 @@ def seating_on(table: RoundTable, day: date, *, keep: Sequence[int], seen_by: Ac
     """The proposal for a meeting on a day: who sits at the table and who speaks for whom there,
     held on to, and filled up where something is missing (D042, D043)."""
     region = table.region_id
-    per_class = int(norm("seats_per_size_class").on(day).value)
+    each = int(norm("seats_per_size_class").on(day).value)
+    asked = queries.seats_wanted(table, on=day)
     placed = queries.covered(table, on=day, seen_by=seen_by)
+    first = not placed.coverage.seated
+    per_class = (
+        asked if asked or (asked is not None and not first) else dict.fromkeys(SizeClass, each)
+    )
     candidates = parties.candidates(region, on=day)
     names = {
         provider.pk: provider.name
         for provider in parties.participants(region, kind=Kind.PROVIDER, on=day)
     }
     standing = placed.coverage.seated
-    wanted = {size: max(per_class, placed.sizes[size]) for size in SizeClass}
+    wanted = {size: max(per_class.get(size, 0), placed.sizes[size]) for size in SizeClass}
     proposed = propose_seats(candidates, per_class=wanted, keep=sorted(standing))
     proposal = propose_seats(candidates, per_class=wanted, keep=keep) if keep else proposed
     everyone = queries.without_size(candidates, names)
@@ -114,6 +122,7 @@ def seating_on(table: RoundTable, day: date, *, keep: Sequence[int], seen_by: Ac
         proposal=replace(proposal, represents=voices),
         kept=frozenset(keep) - {seat.provider for seat in proposed.seats},
         standing=standing,
+        asked=asked,
     )
 
 
@@ -135,8 +144,8 @@ def check_page(
     table: RoundTable,
     seating: Seating,
     *,
-    starts_at: datetime,
-    place: str,
+    gathering: Gathering,
+    preparation: Gathering | None,
     guide: str,
     why: str,
     hidden: Sequence[tuple[str, str]],
@@ -147,17 +156,25 @@ def check_page(
         crumbs=_crumbs(table),
         details=[
             Detail(_("Overlegtafel"), table.name),
-            Detail(_("Wanneer"), moment(starts_at)),
-            Detail(_("Waar"), place),
-            Detail(_("Procesbegeleider"), guide),
+            Detail(_("Wanneer"), moment(gathering.starts_at)),
+            Detail(_("Waar"), gathering.place),
+            *([Detail(_("Online"), gathering.online)] if gathering.online else []),
+            Detail(_("Voorbereiding door de werkgroep"), _preparation(preparation)),
+            Detail(_("Procesbegeleider"), guide or _("nog niemand: kies die vóór u bevestigt")),
             *([Detail(_("Waarom deze aanbieders"), why)] if why else []),
         ],
         groups=_groups(seating),
         spoken_for=len(seating.proposal.represents),
-        findings=_findings(seating, starts_at.date()),
+        findings=_findings(seating, day_of(gathering.starts_at)),
         first=not seating.standing,
         hidden=hidden,
     )
+
+
+def _preparation(of: Gathering | None) -> str:
+    if of is None:
+        return _("nog niet gekozen: kies die vóór u bevestigt")
+    return f"{moment(of.starts_at)}, {of.place or of.online}"
 
 
 def _crumbs(table: RoundTable) -> list[Link]:
@@ -221,5 +238,6 @@ def _why(seat: Candidate, ranked: Sequence[Candidate], seating: Seating) -> str:
 def _findings(seating: Seating, day: date) -> list[str]:
     sizes = [seat.size for seat in seating.proposal.seats]
     plan = SeatPlan({size: sizes.count(size) for size in SizeClass}, seating.uncovered)
-    found = seats_balanced(plan, norm("seats_per_size_class").on(day))
+    each = norm("seats_per_size_class").on(day)
+    found = seats_balanced(plan, each, wanted=seating.asked)
     return [finding_words(finding) for finding in found]

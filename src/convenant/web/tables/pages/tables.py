@@ -14,10 +14,12 @@ from django.utils.translation import gettext as _
 
 from convenant.core.actors import Actor
 from convenant.core.lifecycles import MeetingStatus, VersionStatus
-from convenant.core.method.tables import YearPlan, meetings_reachable
-from convenant.core.norms import norm
+from convenant.core.meetings.years import MeetingYear, Standing
 from convenant.documents import queries as documents
 from convenant.roundtables import permissions, queries
+from convenant.web.confidential.pages.start import ProcedureLine
+from convenant.web.confidential.part import procedure_banner
+from convenant.web.seats.lasting import kind_badge, lasting_words
 from convenant.web.shared.components import (
     Badge,
     Cell,
@@ -31,9 +33,9 @@ from convenant.web.shared.components import (
     Tone,
     pagination,
 )
-from convenant.web.shared.templatetags.convenant_format import moment
+from convenant.web.shared.templatetags.convenant_format import day, moment
 from convenant.web.tables.sections import sections_of
-from convenant.wording.findings import finding_words
+from convenant.wording.meetings import year_advice
 from convenant.wording.tables import MEETING_STATUSES, version_name
 
 if TYPE_CHECKING:
@@ -63,8 +65,20 @@ class TableCard:
 
 @dataclass(frozen=True, slots=True)
 class ListPage:
+    """``findings``: whether it is too late, and the words."""
+
     tables: Sequence[TableCard]
-    findings: Sequence[str]
+    findings: Sequence[tuple[bool, str]]
+    blackouts_url: str = ""
+    calendar_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionGroup:
+    """Pages of a table that serve the same end."""
+
+    title: str
+    tasks: Sequence[Task]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +88,18 @@ class TablePage:
     crumbs: Sequence[Link]
     text: Link | None
     figures: Sequence[Figure]
-    findings: Sequence[str]
+    findings: Sequence[tuple[bool, str]]
     upcoming: Sequence[Task]
     past: Table
     pages: Pagination
     plan_url: str
+    series_url: str
     voice: str
     voice_url: str
-    sections: Sequence[Task]
+    sections: Sequence[SectionGroup]
+    procedure: ProcedureLine | None
+    kind: Badge
+    lasting: str
 
 
 def meeting_badge(meeting: Meeting) -> Badge:
@@ -90,10 +108,28 @@ def meeting_badge(meeting: Meeting) -> Badge:
     return Badge(str(MEETING_STATUSES[status]), STATUS_TONES[status])
 
 
-def year_findings(plan: YearPlan, at: datetime) -> list[str]:
-    """What the norm of meetings a year says about a table, in words."""
-    found = meetings_reachable(plan, norm("meetings_per_year").on(at.date()))
-    return [finding_words(finding) for finding in found]
+def _year_figures(year: MeetingYear | None) -> list[Figure]:
+    """The counter of the norm of the year (D066); an information evening has none."""
+    if year is None:
+        return []
+    said = _("de norm is %(norm)s, van %(from)s tot en met %(to)s") % {
+        "norm": year.norm,
+        "from": day(year.period.start),
+        "to": day(year.period.last_day),
+    }
+    return [
+        Figure(_("Gehouden dit jaar"), str(year.held), said),
+        Figure(
+            _("Nog gepland dit jaar"),
+            str(year.planned),
+            _("er is tijd voor nog %(count)s meer") % {"count": year.possible},
+        ),
+    ]
+
+
+def _advice(year: MeetingYear | None) -> list[tuple[bool, str]]:
+    words = "" if year is None else year_advice(year)
+    return [(year.standing is Standing.LOST, words)] if year is not None and words else []
 
 
 def list_page(*, region: int, seen_by: Actor, at: datetime) -> ListPage:
@@ -108,12 +144,16 @@ def list_page(*, region: int, seen_by: Actor, at: datetime) -> ListPage:
         _card(table, soonest.get(table.pk), texts.get(table.document_id))
         for table in queries.tables(region=region)
     ]
-    plans = queries.year_plans(region=region, year=at.year, at=at) if seen_by.buys else []
+    years = queries.meeting_years(region=region, at=at) if seen_by.buys else []
     return ListPage(
         tables=cards,
         findings=[
-            f"{table.name}: {words}" for table, plan in plans for words in year_findings(plan, at)
+            (year.standing is Standing.LOST, f"{table.name}: {year_advice(year)}")
+            for table, year in years
+            if year_advice(year)
         ],
+        blackouts_url=reverse("meetings:blackouts") if seen_by.buys else "",
+        calendar_url=reverse("meetings:calendar"),
     )
 
 
@@ -129,7 +169,7 @@ def _card(table: RoundTable, meeting: Meeting | None, text: Version | None) -> T
         url=reverse("tables:show", args=[table.slug]),
         purpose=table.purpose,
         badge=None if meeting is None else meeting_badge(meeting),
-        meta=[when, *([about] if about else [])],
+        meta=[kind_badge(table).label, when, *([about] if about else [])],
     )
 
 
@@ -146,38 +186,41 @@ def table_page(
         .order_by("-starts_at", "-pk")
     )
     page = Paginator(past, PER_PAGE).get_page(number)
-    held, planned = queries.meetings_in_year(table, at.year, at=at)
-    enough = norm("meetings_per_year").on(at.date())
+    year = queries.meeting_year(table, at=at)
+    plans = bool(permissions.may_plan(seen_by, table))
     return TablePage(
         name=table.name,
+        kind=kind_badge(table),
+        lasting=lasting_words(table, on=at.date()),
         purpose=table.purpose,
         crumbs=[Link(_("Overlegtafels"), reverse("tables:list")), Link(table.name)],
         text=_text_on(table),
         figures=[
-            Figure(_("Bijeenkomsten dit jaar geweest"), str(held)),
-            Figure(
-                _("Nog gepland dit jaar"),
-                str(planned),
-                _("De methode vraagt er %(norm)s per jaar") % {"norm": int(enough.value)},
-            ),
+            *_year_figures(year),
             Figure(
                 _("Opmerkingen van sociale teams"),
                 str(queries.social_remarks_at(table, seen_by=seen_by)),
                 _("over alle bijeenkomsten van deze tafel"),
             ),
         ],
-        findings=year_findings(YearPlan(at.year, held, planned), at) if seen_by.buys else [],
+        findings=_advice(year) if seen_by.buys else [],
         upcoming=[_task(meeting) for meeting in coming],
         past=_past(list(page)),
         pages=pagination(page, query),
-        plan_url=reverse("tables:plan", args=[table.slug])
-        if permissions.may_plan(seen_by, table)
-        else "",
+        plan_url=reverse("tables:plan", args=[table.slug]) if plans else "",
+        series_url=reverse("meetings:series", args=[table.slug]) if plans else "",
         voice=_voice(table, seen_by, at),
+        procedure=procedure_banner(table, seen_by=seen_by),
         voice_url=reverse("representation:own", args=[table.slug]),
         sections=[
-            Task(label=one.label, url=one.url, hint=one.hint, badge=one.badge)
-            for one in sections_of(table, seen_by=seen_by, at=at)
+            SectionGroup(
+                title,
+                [
+                    Task(label=one.label, url=one.url, hint=one.hint, badge=one.badge)
+                    for one in found
+                ],
+            )
+            for title, found in sections_of(table, seen_by=seen_by, at=at)
         ],
     )
 

@@ -18,19 +18,34 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from convenant.core.actors import Actor
+from convenant.core.agenda import ItemKind
 from convenant.core.mandates import Act
 from convenant.core.verdicts import Refused
 from convenant.documents import queries as documents
 from convenant.parties import queries as parties
 from convenant.roundtables import actions, permissions, queries
+from convenant.roundtables.models.meetings import AFTERWARDS
+from convenant.web.agenda.kinds import Lawful, lawful
+from convenant.web.agenda.part import agenda_part, say_of
+from convenant.web.consultation.part import meeting_part as consultation_part
+from convenant.web.meetings.part import meeting_part
+from convenant.web.minutes.part import minutes_part
 from convenant.web.shared import errors
 from convenant.web.shared.components import Link
 from convenant.web.shared.http import ActingRequest
 from convenant.web.shared.refusals import status_of, told, why_not
-from convenant.web.tables.forms import CloseForm, ItemForm
+from convenant.web.shared.seen import saw
+from convenant.web.tables.forms import ItemForm
+from convenant.web.tables.pages.digital import digital_part
 from convenant.web.tables.pages.meetings import meeting_crumbs, meeting_page, version_choices
 
-PARTS: Mapping[str, Callable[[Meeting, Actor, datetime], object]] = {}
+PARTS: Mapping[str, Callable[[Meeting, Actor, datetime], object]] = {
+    "achterban": consultation_part,
+    "agenda": agenda_part,
+    "digital": digital_part,
+    "gathering": meeting_part,
+    "minutes_part": minutes_part,
+}
 """What other areas show on the page of a meeting, by the name their template reads it by."""
 
 if TYPE_CHECKING:
@@ -50,6 +65,7 @@ def meeting(request: ActingRequest, pk: int) -> HttpResponse:
         first = versions[0][0] if versions else ""
         title = found.table.document.title
         form = ItemForm(initial={"title": title, "version": first}, versions=versions)
+    saw(request, f"meeting:{pk}")
     return _show(request, found, form)
 
 
@@ -62,9 +78,10 @@ def add_item(request: ActingRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _show(request, found, form, status=422)
     try:
-        actions.put_on_agenda(
+        made = actions.put_on_agenda(
             meeting=found,
             title=form.cleaned_data["title"],
+            kind=ItemKind(form.cleaned_data["kind"] or ItemKind.CONTENT),
             explanation=form.cleaned_data["explanation"],
             version=_chosen(found, form.cleaned_data["version"]),
             raised_by=_own(request),
@@ -73,8 +90,10 @@ def add_item(request: ActingRequest, pk: int) -> HttpResponse:
         )
     except Refused as refusal:
         form.add_error(None, told(request, refusal))
-        return _show(request, found, form, status=status_of(refusal))
-    messages.success(request, _("Het punt staat op de agenda."))
+        kind = request.POST.get("kind", "")
+        instead = lawful(refusal.reason, slug=found.table.slug, kind=kind)
+        return _show(request, found, form, status=status_of(refusal), instead=instead)
+    say_of(request, made)
     return redirect("tables:meeting", pk)
 
 
@@ -116,27 +135,23 @@ def publish(request: ActingRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @login_required
 def close(request: ActingRequest, pk: int) -> HttpResponse:
-    """Close a meeting with its minutes."""
+    """Record that people met; after that the minutes are written."""
     found = meeting_of(request, pk)
-    form = CloseForm(request.POST or None)
-    refused = _may_close(request, found)
+    if found.status in AFTERWARDS:
+        return redirect("minutes:show", pk)
+    refused = _may_hold(request, found)
     if refused:
         return refused
-    if request.method == "GET":
+    form = forms.Form(request.POST or None)
+    if request.method == "GET" or not form.is_valid():
         return _close_form(request, found, form)
-    if not form.is_valid():
-        return _close_form(request, found, form, status=422)
     try:
-        minutes = form.cleaned_data["minutes"]
-        at = timezone.now()
-        if permissions.may_hold(request.actor, found):
-            actions.hold_meeting(meeting=found, by=request.actor, at=at)
-        actions.close_meeting(meeting=found, minutes=minutes, by=request.actor, at=at)
+        actions.hold_meeting(meeting=found, by=request.actor, at=timezone.now())
     except Refused as refusal:
         form.add_error(None, told(request, refusal))
         return _close_form(request, found, form, status=status_of(refusal))
-    messages.success(request, _("De bijeenkomst is afgesloten. Het verslag is te lezen."))
-    return redirect("tables:meeting", pk)
+    messages.success(request, _("Vastgelegd dat de bijeenkomst is gehouden. Nu het verslag."))
+    return redirect("minutes:show", pk)
 
 
 def meeting_of(request: ActingRequest, pk: int) -> Meeting:
@@ -151,11 +166,15 @@ def meeting_of(request: ActingRequest, pk: int) -> Meeting:
 
 
 def _show(
-    request: ActingRequest, meeting: Meeting, form: forms.Form | None, status: int = 200
+    request: ActingRequest,
+    meeting: Meeting,
+    form: forms.Form | None,
+    status: int = 200,
+    instead: Lawful | None = None,
 ) -> HttpResponse:
     page = meeting_page(meeting, seen_by=request.actor, at=timezone.localtime())
     parts = {name: part(meeting, request.actor, timezone.now()) for name, part in PARTS.items()}
-    context = {"page": page, "form": form, "blocked": "", **parts}
+    context = {"page": page, "form": form, "blocked": "", "instead": instead, **parts}
     if form is not None:
         latest = documents.latest_public(meeting.table.document_id)
         verdict = permissions.has_mandates(
@@ -178,9 +197,9 @@ def _own(request: ActingRequest) -> Organisation:
     )[0]
 
 
-def _may_close(request: ActingRequest, meeting: Meeting) -> HttpResponse | None:
+def _may_hold(request: ActingRequest, meeting: Meeting) -> HttpResponse | None:
     verdict = permissions.may_hold(request.actor, meeting)
-    if verdict.reason is None or permissions.may_close(request.actor, meeting):
+    if verdict.reason is None:
         return None
     back = reverse("tables:meeting", args=[meeting.pk])
     refusal = Refused(verdict.reason, verdict.values)
@@ -189,9 +208,9 @@ def _may_close(request: ActingRequest, meeting: Meeting) -> HttpResponse | None:
 
 
 def _close_form(
-    request: ActingRequest, meeting: Meeting, form: CloseForm, status: int = 200
+    request: ActingRequest, meeting: Meeting, form: forms.Form, status: int = 200
 ) -> HttpResponse:
     page = meeting_page(meeting, seen_by=request.actor, at=timezone.localtime())
-    crumbs = meeting_crumbs(meeting, Link(_("Afsluiten")))
+    crumbs = meeting_crumbs(meeting, Link(_("Gehouden")))
     context = {"page": page, "form": form, "crumbs": crumbs}
     return render(request, "tables/close.html", context, status=status)

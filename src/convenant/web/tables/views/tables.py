@@ -19,10 +19,10 @@ from convenant.core.reasons import Reason
 from convenant.core.verdicts import Refused
 from convenant.parties import queries as parties
 from convenant.roundtables import actions, permissions, queries
+from convenant.web.meetings.forms import PlanForm
 from convenant.web.shared import errors
 from convenant.web.shared.http import ActingRequest
 from convenant.web.shared.refusals import status_of, told
-from convenant.web.tables.forms import PlanForm
 from convenant.web.tables.pages.planning import check_page, plan_page, seating_on
 from convenant.web.tables.pages.tables import list_page, table_page
 from convenant.wording.reasons import REASONS
@@ -76,7 +76,8 @@ def plan(request: ActingRequest, slug: str) -> HttpResponse:
     form = PlanForm(request.POST, guides=choices)
     if not _is_in_future(form):
         return _plan_form(request, table, form, status=422)
-    guide = people[int(form.cleaned_data["guide"])]
+    chosen = form.cleaned_data["guide"]
+    guide = people[int(chosen)] if chosen else None
     if step == "check":
         return _check(request, table, form, guide)
     return _confirm(request, table, form, guide)
@@ -97,18 +98,16 @@ def _plan_form(
 
 
 def _check(
-    request: ActingRequest, table: RoundTable, form: PlanForm, guide: Person
+    request: ActingRequest, table: RoundTable, form: PlanForm, guide: Person | None
 ) -> HttpResponse:
     seating = _seating(request, table, form)
-    typed = [
-        (name, str(form.data.get(name, ""))) for name in ("day", "time", "place", "guide", "why")
-    ]
+    typed = [(name, str(form.data.get(name, ""))) for name in form.fields]
     page = check_page(
         table,
         seating,
-        starts_at=form.starts_at(),
-        place=form.cleaned_data["place"],
-        guide=guide.name,
+        gathering=form.gathering(),
+        preparation=form.preparation(),
+        guide=guide.name if guide else "",
         why=form.cleaned_data["why"],
         hidden=[*typed, *(("seat", str(provider)) for provider in seating.seats)],
     )
@@ -116,14 +115,17 @@ def _check(
 
 
 def _confirm(
-    request: ActingRequest, table: RoundTable, form: PlanForm, guide: Person
+    request: ActingRequest, table: RoundTable, form: PlanForm, guide: Person | None
 ) -> HttpResponse:
     seating = _seating(request, table, form)
     try:
         meeting = actions.plan_meeting(
             table=table,
             starts_at=form.starts_at(),
+            minutes=form.cleaned_data["minutes"],
             place=form.cleaned_data["place"],
+            online=form.cleaned_data["online"],
+            preparation=form.preparation(),
             guide=guide,
             seats=seating.seats,
             represents=seating.proposal.represents,
@@ -134,7 +136,10 @@ def _confirm(
     except Refused as refusal:
         form.add_error(None, told(request, refusal))
         return _plan_form(request, table, form, status=status_of(refusal))
-    messages.success(request, _("De bijeenkomst is gepland. Zet nu een punt op de agenda."))
+    messages.success(
+        request,
+        _("De bijeenkomst is gepland. Bevestig haar als alles klaar is; dan weet iedereen ervan."),
+    )
     return redirect("tables:meeting", meeting.pk)
 
 

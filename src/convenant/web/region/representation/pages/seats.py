@@ -129,13 +129,15 @@ def seats_page(
 ) -> SeatsPage:
     """The seats by size, what they lack, and whom the method suggests for the open ones."""
     table, ours = found.table, choosers_of(found.table, seen_by)
-    per_class = int(norm("seats_per_size_class").on(on).value)
+    each = int(norm("seats_per_size_class").on(on).value)
+    asked = queries.seats_wanted(table, on=on)
+    per_class = dict.fromkeys(SizeClass, each) if asked is None else asked
     candidates = parties.candidates(table.region_id, on=on)
     size_of = {candidate.provider: candidate.size for candidate in candidates}
     standing = list(queries.standing_seats(table, on=on, seen_by=seen_by))
     proposal = propose_seats(
         candidates,
-        per_class=dict.fromkeys(SizeClass, per_class),
+        per_class=per_class,
         keep=sorted(found.coverage.seated),
     )
     return SeatsPage(
@@ -146,7 +148,7 @@ def seats_page(
         groups=[
             SizeGroup(
                 label=str(SIZES[size]).capitalize(),
-                wanted=per_class,
+                wanted=per_class.get(size, 0),
                 seats=[
                     _seat(seat, facts.get(seat.provider_id, ""), ours)
                     for seat in standing

@@ -109,10 +109,11 @@ def crumbs(table: RoundTable | None = None, *last: Link) -> list[Link]:
 def findings_of(found: Covered, on: date) -> list[str]:
     """What the method says about the seats of a table, in words."""
     plan = SeatPlan(dict(found.sizes), len(found.coverage.uncovered))
+    wanted = queries.seats_wanted(found.table, on=on)
     return [
         finding_words(finding)
         for finding in [
-            *seats_balanced(plan, norm("seats_per_size_class").on(on)),
+            *seats_balanced(plan, norm("seats_per_size_class").on(on), wanted=wanted),
             *seats_chosen(found.unchosen),
         ]
     ]

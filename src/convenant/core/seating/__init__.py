@@ -1,0 +1,1 @@
+"""Choosing who sits at a table by a policy, and proving whom and what the seats cover."""

@@ -1,0 +1,1 @@
+"""Calendar files (RFC 5545) and invitations in them (RFC 5546), for any calendar program."""

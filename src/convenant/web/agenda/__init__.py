@@ -1,0 +1,1 @@
+"""Agendas built by both sides, and the guard of competition law."""

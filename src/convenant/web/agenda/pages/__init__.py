@@ -1,0 +1,1 @@
+"""What the pages of agendas and of the guard show."""

@@ -1,0 +1,1 @@
+"""Working together at a table: interests, promises, freedoms, partners, goals, results, market."""

@@ -1,0 +1,1 @@
+"""Between the municipalities and one provider: talks, requests, questions; and procedures."""

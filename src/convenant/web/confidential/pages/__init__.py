@@ -1,0 +1,1 @@
+"""What the confidential pages show, by noun."""

@@ -1,0 +1,1 @@
+"""Development tables and the calls that follow from them."""

@@ -1,0 +1,1 @@
+"""What people do at development tables and with calls."""

@@ -1,0 +1,1 @@
+"""Insight: who saw what when, and how the tables did over a year."""

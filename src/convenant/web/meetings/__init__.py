@@ -1,0 +1,1 @@
+"""Meetings of a table: series, preparing, moving, attendance, calendars and milestones."""

@@ -1,0 +1,1 @@
+"""Minutes: writing, comments, approval, corrections."""

@@ -1,0 +1,1 @@
+"""Files at a table: handing in, publishing, reading, and the log of what was published."""

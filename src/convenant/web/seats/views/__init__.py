@@ -1,0 +1,1 @@
+"""Seats: their policy, the proposal, the proof; and what providers do."""

@@ -1,0 +1,1 @@
+"""Information evenings: for everybody, and keeping them."""
