@@ -1,400 +1,194 @@
-"""The verbs of a round table."""
+"""The verbs of a round table.
+
+Each name is given on to callers ("x as x"), so that they need not know its file.
+"""
 
 from __future__ import annotations
 
-from convenant.roundtables.actions.agenda import decide, put_on_agenda
-from convenant.roundtables.actions.answering import (
-    advise,
-    choose,
-    move_budget,
-    publish_results,
-    respond,
-    withdraw_response,
-)
-from convenant.roundtables.actions.attachments import (
-    attach,
-    detach,
-)
-from convenant.roundtables.actions.attendance import (
-    Tick,
-    answer_invitation,
-    continue_without,
-    record_attendance,
-    renew_calendar,
-)
-from convenant.roundtables.actions.bilateral import (
-    add_talk_action,
-    agree_talk_minutes,
-    ask_talk,
-    attach_to_talk,
-    cancel_talk,
-    decline_talk,
-    finish_talk_action,
-    plan_talk,
-    remark_on_talk_minutes,
-    set_talk,
-    write_talk_minutes,
-)
-from convenant.roundtables.actions.calls import (
-    CaseText,
-    TrancheTerms,
-    answer_about_call,
-    ask_about_call,
-    change_call,
-    draft_call,
-    drop_tranche,
-    publish_call,
-    set_cases,
-    set_tranche,
-    withdraw_call,
-)
-from convenant.roundtables.actions.cards import change_card, end_card, refer, share_card
-from convenant.roundtables.actions.composition import (
-    add_member,
-    end_member,
-)
-from convenant.roundtables.actions.consolidation import remind_repliers, reply
+from convenant.roundtables.actions.agenda import decide as decide
+from convenant.roundtables.actions.agenda import put_on_agenda as put_on_agenda
+from convenant.roundtables.actions.answering import advise as advise
+from convenant.roundtables.actions.answering import choose as choose
+from convenant.roundtables.actions.answering import move_budget as move_budget
+from convenant.roundtables.actions.answering import publish_results as publish_results
+from convenant.roundtables.actions.answering import respond as respond
+from convenant.roundtables.actions.answering import withdraw_response as withdraw_response
+from convenant.roundtables.actions.attachments import attach as attach
+from convenant.roundtables.actions.attachments import detach as detach
+from convenant.roundtables.actions.attendance import Tick as Tick
+from convenant.roundtables.actions.attendance import answer_invitation as answer_invitation
+from convenant.roundtables.actions.attendance import continue_without as continue_without
+from convenant.roundtables.actions.attendance import record_attendance as record_attendance
+from convenant.roundtables.actions.attendance import renew_calendar as renew_calendar
+from convenant.roundtables.actions.bilateral import add_talk_action as add_talk_action
+from convenant.roundtables.actions.bilateral import agree_talk_minutes as agree_talk_minutes
+from convenant.roundtables.actions.bilateral import ask_talk as ask_talk
+from convenant.roundtables.actions.bilateral import attach_to_talk as attach_to_talk
+from convenant.roundtables.actions.bilateral import cancel_talk as cancel_talk
+from convenant.roundtables.actions.bilateral import decline_talk as decline_talk
+from convenant.roundtables.actions.bilateral import finish_talk_action as finish_talk_action
+from convenant.roundtables.actions.bilateral import plan_talk as plan_talk
+from convenant.roundtables.actions.bilateral import remark_on_talk_minutes as remark_on_talk_minutes
+from convenant.roundtables.actions.bilateral import set_talk as set_talk
+from convenant.roundtables.actions.bilateral import write_talk_minutes as write_talk_minutes
+from convenant.roundtables.actions.calls import CaseText as CaseText
+from convenant.roundtables.actions.calls import TrancheTerms as TrancheTerms
+from convenant.roundtables.actions.calls import answer_about_call as answer_about_call
+from convenant.roundtables.actions.calls import ask_about_call as ask_about_call
+from convenant.roundtables.actions.calls import change_call as change_call
+from convenant.roundtables.actions.calls import draft_call as draft_call
+from convenant.roundtables.actions.calls import drop_tranche as drop_tranche
+from convenant.roundtables.actions.calls import publish_call as publish_call
+from convenant.roundtables.actions.calls import set_cases as set_cases
+from convenant.roundtables.actions.calls import set_tranche as set_tranche
+from convenant.roundtables.actions.calls import withdraw_call as withdraw_call
+from convenant.roundtables.actions.cards import change_card as change_card
+from convenant.roundtables.actions.cards import end_card as end_card
+from convenant.roundtables.actions.cards import refer as refer
+from convenant.roundtables.actions.cards import share_card as share_card
+from convenant.roundtables.actions.composition import add_member as add_member
+from convenant.roundtables.actions.composition import end_member as end_member
+from convenant.roundtables.actions.consolidation import remind_repliers as remind_repliers
+from convenant.roundtables.actions.consolidation import reply as reply
 from convenant.roundtables.actions.consultation import (
-    answer_representative,
-    ask_represented,
-    await_reports,
-    open_consultation,
-    report_back,
-    report_back_at_once,
+    answer_representative as answer_representative,
 )
+from convenant.roundtables.actions.consultation import ask_represented as ask_represented
+from convenant.roundtables.actions.consultation import await_reports as await_reports
+from convenant.roundtables.actions.consultation import open_consultation as open_consultation
+from convenant.roundtables.actions.consultation import report_back as report_back
+from convenant.roundtables.actions.consultation import report_back_at_once as report_back_at_once
+from convenant.roundtables.actions.contributions import KeptFile as KeptFile
+from convenant.roundtables.actions.contributions import change_contribution as change_contribution
+from convenant.roundtables.actions.contributions import contribute as contribute
 from convenant.roundtables.actions.contributions import (
-    KeptFile,
-    change_contribution,
-    contribute,
-    withdraw_contribution,
+    withdraw_contribution as withdraw_contribution,
 )
-from convenant.roundtables.actions.cooperation import (
-    answer_cooperation,
-    end_cooperation,
-    end_notice,
-    react_to_notice,
-    register_cooperation,
-    seek_partner,
-)
-from convenant.roundtables.actions.facets import (
-    add_facet,
-    drop_facet,
-    rename_facet,
-    state_served,
-    state_served_by_many,
-)
-from convenant.roundtables.actions.finding import reindex
-from convenant.roundtables.actions.freedoms import leave_free, review_freedom
-from convenant.roundtables.actions.goals import add_action, change_goal, finish_action, set_goal
-from convenant.roundtables.actions.guard import decide_hold, rewrite
-from convenant.roundtables.actions.important import end_important, mark_important
-from convenant.roundtables.actions.leaving import leave_region
+from convenant.roundtables.actions.cooperation import answer_cooperation as answer_cooperation
+from convenant.roundtables.actions.cooperation import end_cooperation as end_cooperation
+from convenant.roundtables.actions.cooperation import end_notice as end_notice
+from convenant.roundtables.actions.cooperation import react_to_notice as react_to_notice
+from convenant.roundtables.actions.cooperation import register_cooperation as register_cooperation
+from convenant.roundtables.actions.cooperation import seek_partner as seek_partner
+from convenant.roundtables.actions.facets import add_facet as add_facet
+from convenant.roundtables.actions.facets import drop_facet as drop_facet
+from convenant.roundtables.actions.facets import rename_facet as rename_facet
+from convenant.roundtables.actions.facets import state_served as state_served
+from convenant.roundtables.actions.facets import state_served_by_many as state_served_by_many
+from convenant.roundtables.actions.finding import reindex as reindex
+from convenant.roundtables.actions.freedoms import leave_free as leave_free
+from convenant.roundtables.actions.freedoms import review_freedom as review_freedom
+from convenant.roundtables.actions.goals import add_action as add_action
+from convenant.roundtables.actions.goals import change_goal as change_goal
+from convenant.roundtables.actions.goals import finish_action as finish_action
+from convenant.roundtables.actions.goals import set_goal as set_goal
+from convenant.roundtables.actions.guard import decide_hold as decide_hold
+from convenant.roundtables.actions.guard import rewrite as rewrite
+from convenant.roundtables.actions.important import end_important as end_important
+from convenant.roundtables.actions.important import mark_important as mark_important
+from convenant.roundtables.actions.leaving import leave_region as leave_region
 from convenant.roundtables.actions.market import Outcome as MarketOutcome
-from convenant.roundtables.actions.market import answer_market, open_market, publish_market
-from convenant.roundtables.actions.meetings import (
-    confirm_meeting,
-    hold_meeting,
-    plan_meeting,
-    publish_agenda,
-)
-from convenant.roundtables.actions.milestones import (
-    Dated,
-    begin_milestones,
-    mark_milestone,
-    set_milestones,
-)
-from convenant.roundtables.actions.minutes import (
-    answer_comment,
-    approve_minutes,
-    begin_correction,
-    begin_minutes,
-    comment_on_minutes,
-    correct_minutes,
-    share_minutes,
-    write_minutes,
-)
-from convenant.roundtables.actions.moving import (
-    arrange_meeting,
-    assign_guide,
-    cancel_meeting,
-    move_meeting,
-    prepare_meeting,
-)
-from convenant.roundtables.actions.ordering import (
-    begin_agenda,
-    change_item,
-    move_item,
-    take_off_agenda,
-)
-from convenant.roundtables.actions.outcomes import (
-    change_assignment,
-    change_outcome,
-    draft_assignment,
-    endorse,
-    present_outcome,
-    publish_assignment,
-    write_outcome,
-)
-from convenant.roundtables.actions.papers import (
-    add_paper,
-    publish_papers,
-    withdraw_paper,
-)
-from convenant.roundtables.actions.policies import (
-    agree_with_seat_policy,
-    draft_seat_policy,
-    drop_seat_policy,
-)
-from convenant.roundtables.actions.policy_seats import (
-    agree_with_seats,
-    propose_seats,
-    swap_seat,
-)
-from convenant.roundtables.actions.procedures import (
-    end_procedure,
-    start_procedure,
-)
-from convenant.roundtables.actions.promises import explain_promise, judge_promise, promise
-from convenant.roundtables.actions.proposals import (
-    Wish,
-    change_proposal,
-    decline,
-    propose,
-    take_up,
-    withdraw_proposal,
-)
-from convenant.roundtables.actions.questions import (
-    answer_question,
-    ask_privately,
-    judge_question,
-    open_question,
-    withdraw_question,
-)
+from convenant.roundtables.actions.market import answer_market as answer_market
+from convenant.roundtables.actions.market import open_market as open_market
+from convenant.roundtables.actions.market import publish_market as publish_market
+from convenant.roundtables.actions.meetings import confirm_meeting as confirm_meeting
+from convenant.roundtables.actions.meetings import hold_meeting as hold_meeting
+from convenant.roundtables.actions.meetings import plan_meeting as plan_meeting
+from convenant.roundtables.actions.meetings import publish_agenda as publish_agenda
+from convenant.roundtables.actions.milestones import Dated as Dated
+from convenant.roundtables.actions.milestones import begin_milestones as begin_milestones
+from convenant.roundtables.actions.milestones import mark_milestone as mark_milestone
+from convenant.roundtables.actions.milestones import set_milestones as set_milestones
+from convenant.roundtables.actions.minutes import answer_comment as answer_comment
+from convenant.roundtables.actions.minutes import approve_minutes as approve_minutes
+from convenant.roundtables.actions.minutes import begin_correction as begin_correction
+from convenant.roundtables.actions.minutes import begin_minutes as begin_minutes
+from convenant.roundtables.actions.minutes import comment_on_minutes as comment_on_minutes
+from convenant.roundtables.actions.minutes import correct_minutes as correct_minutes
+from convenant.roundtables.actions.minutes import share_minutes as share_minutes
+from convenant.roundtables.actions.minutes import write_minutes as write_minutes
+from convenant.roundtables.actions.moving import arrange_meeting as arrange_meeting
+from convenant.roundtables.actions.moving import assign_guide as assign_guide
+from convenant.roundtables.actions.moving import cancel_meeting as cancel_meeting
+from convenant.roundtables.actions.moving import move_meeting as move_meeting
+from convenant.roundtables.actions.moving import prepare_meeting as prepare_meeting
+from convenant.roundtables.actions.ordering import begin_agenda as begin_agenda
+from convenant.roundtables.actions.ordering import change_item as change_item
+from convenant.roundtables.actions.ordering import move_item as move_item
+from convenant.roundtables.actions.ordering import take_off_agenda as take_off_agenda
+from convenant.roundtables.actions.outcomes import change_assignment as change_assignment
+from convenant.roundtables.actions.outcomes import change_outcome as change_outcome
+from convenant.roundtables.actions.outcomes import draft_assignment as draft_assignment
+from convenant.roundtables.actions.outcomes import endorse as endorse
+from convenant.roundtables.actions.outcomes import present_outcome as present_outcome
+from convenant.roundtables.actions.outcomes import publish_assignment as publish_assignment
+from convenant.roundtables.actions.outcomes import write_outcome as write_outcome
+from convenant.roundtables.actions.papers import add_paper as add_paper
+from convenant.roundtables.actions.papers import publish_papers as publish_papers
+from convenant.roundtables.actions.papers import withdraw_paper as withdraw_paper
+from convenant.roundtables.actions.policies import agree_with_seat_policy as agree_with_seat_policy
+from convenant.roundtables.actions.policies import draft_seat_policy as draft_seat_policy
+from convenant.roundtables.actions.policies import drop_seat_policy as drop_seat_policy
+from convenant.roundtables.actions.policy_seats import agree_with_seats as agree_with_seats
+from convenant.roundtables.actions.policy_seats import propose_seats as propose_seats
+from convenant.roundtables.actions.policy_seats import swap_seat as swap_seat
+from convenant.roundtables.actions.procedures import end_procedure as end_procedure
+from convenant.roundtables.actions.procedures import start_procedure as start_procedure
+from convenant.roundtables.actions.promises import explain_promise as explain_promise
+from convenant.roundtables.actions.promises import judge_promise as judge_promise
+from convenant.roundtables.actions.promises import promise as promise
+from convenant.roundtables.actions.proposals import Wish as Wish
+from convenant.roundtables.actions.proposals import change_proposal as change_proposal
+from convenant.roundtables.actions.proposals import decline as decline
+from convenant.roundtables.actions.proposals import propose as propose
+from convenant.roundtables.actions.proposals import take_up as take_up
+from convenant.roundtables.actions.proposals import withdraw_proposal as withdraw_proposal
+from convenant.roundtables.actions.questions import answer_question as answer_question
+from convenant.roundtables.actions.questions import ask_privately as ask_privately
+from convenant.roundtables.actions.questions import judge_question as judge_question
+from convenant.roundtables.actions.questions import open_question as open_question
+from convenant.roundtables.actions.questions import withdraw_question as withdraw_question
+from convenant.roundtables.actions.registrations import ask_session_question as ask_session_question
 from convenant.roundtables.actions.registrations import (
-    ask_session_question,
-    cancel_own_registration,
-    cancel_registration,
-    confirm_registration,
-    forget_registrations,
-    register,
-    remind_registered,
+    cancel_own_registration as cancel_own_registration,
 )
-from convenant.roundtables.actions.representation import release, represent
-from convenant.roundtables.actions.requests import (
-    answer_request,
-    attach_to_answer,
-    close_request,
-    remind_request,
-    send_request,
-    summarise_request,
-)
-from convenant.roundtables.actions.results import (
-    contribute_to_result,
-    define_result,
-    redefine_result,
-    take_stance,
-)
-from convenant.roundtables.actions.seats import choose_seats, set_room, vacate_seat
-from convenant.roundtables.actions.series import (
-    Asked,
-    add_blackout,
-    plan_series,
-    remove_blackout,
-    set_meeting_year,
-    set_working_group,
-)
+from convenant.roundtables.actions.registrations import cancel_registration as cancel_registration
+from convenant.roundtables.actions.registrations import confirm_registration as confirm_registration
+from convenant.roundtables.actions.registrations import forget_registrations as forget_registrations
+from convenant.roundtables.actions.registrations import register as register
+from convenant.roundtables.actions.registrations import remind_registered as remind_registered
+from convenant.roundtables.actions.representation import release as release
+from convenant.roundtables.actions.representation import represent as represent
+from convenant.roundtables.actions.requests import answer_request as answer_request
+from convenant.roundtables.actions.requests import attach_to_answer as attach_to_answer
+from convenant.roundtables.actions.requests import close_request as close_request
+from convenant.roundtables.actions.requests import remind_request as remind_request
+from convenant.roundtables.actions.requests import send_request as send_request
+from convenant.roundtables.actions.requests import summarise_request as summarise_request
+from convenant.roundtables.actions.results import contribute_to_result as contribute_to_result
+from convenant.roundtables.actions.results import define_result as define_result
+from convenant.roundtables.actions.results import redefine_result as redefine_result
+from convenant.roundtables.actions.results import take_stance as take_stance
+from convenant.roundtables.actions.seats import choose_seats as choose_seats
+from convenant.roundtables.actions.seats import set_room as set_room
+from convenant.roundtables.actions.seats import vacate_seat as vacate_seat
+from convenant.roundtables.actions.series import Asked as Asked
+from convenant.roundtables.actions.series import add_blackout as add_blackout
+from convenant.roundtables.actions.series import plan_series as plan_series
+from convenant.roundtables.actions.series import remove_blackout as remove_blackout
+from convenant.roundtables.actions.series import set_meeting_year as set_meeting_year
+from convenant.roundtables.actions.series import set_working_group as set_working_group
+from convenant.roundtables.actions.sessions import MomentTerms as MomentTerms
 from convenant.roundtables.actions.sessions import (
-    MomentTerms,
-    answer_session_question,
-    cancel_session,
-    change_session,
-    draft_session,
-    note_attendance,
-    publish_session,
-    set_moment,
+    answer_session_question as answer_session_question,
 )
-from convenant.roundtables.actions.statements import make_statement
-from convenant.roundtables.actions.supports import support, take_back_support
-from convenant.roundtables.actions.tables import found_table
-
-__all__ = [
-    "Asked",
-    "CaseText",
-    "Dated",
-    "KeptFile",
-    "MarketOutcome",
-    "MomentTerms",
-    "Tick",
-    "TrancheTerms",
-    "Wish",
-    "add_action",
-    "add_blackout",
-    "add_facet",
-    "add_member",
-    "add_paper",
-    "add_talk_action",
-    "advise",
-    "agree_talk_minutes",
-    "agree_with_seat_policy",
-    "agree_with_seats",
-    "answer_about_call",
-    "answer_comment",
-    "answer_cooperation",
-    "answer_invitation",
-    "answer_market",
-    "answer_question",
-    "answer_representative",
-    "answer_request",
-    "answer_session_question",
-    "approve_minutes",
-    "arrange_meeting",
-    "ask_about_call",
-    "ask_privately",
-    "ask_represented",
-    "ask_session_question",
-    "ask_talk",
-    "assign_guide",
-    "attach",
-    "attach_to_answer",
-    "attach_to_talk",
-    "await_reports",
-    "begin_agenda",
-    "begin_correction",
-    "begin_milestones",
-    "begin_minutes",
-    "cancel_meeting",
-    "cancel_own_registration",
-    "cancel_registration",
-    "cancel_session",
-    "cancel_talk",
-    "change_assignment",
-    "change_call",
-    "change_card",
-    "change_contribution",
-    "change_goal",
-    "change_item",
-    "change_outcome",
-    "change_proposal",
-    "change_session",
-    "choose",
-    "choose_seats",
-    "close_request",
-    "comment_on_minutes",
-    "confirm_meeting",
-    "confirm_registration",
-    "continue_without",
-    "contribute",
-    "contribute_to_result",
-    "correct_minutes",
-    "decide",
-    "decide_hold",
-    "decline",
-    "decline_talk",
-    "define_result",
-    "detach",
-    "draft_assignment",
-    "draft_call",
-    "draft_seat_policy",
-    "draft_session",
-    "drop_facet",
-    "drop_seat_policy",
-    "drop_tranche",
-    "end_card",
-    "end_cooperation",
-    "end_important",
-    "end_member",
-    "end_notice",
-    "end_procedure",
-    "endorse",
-    "explain_promise",
-    "finish_action",
-    "finish_talk_action",
-    "forget_registrations",
-    "found_table",
-    "hold_meeting",
-    "judge_promise",
-    "judge_question",
-    "leave_free",
-    "leave_region",
-    "make_statement",
-    "mark_important",
-    "mark_milestone",
-    "move_budget",
-    "move_item",
-    "move_meeting",
-    "note_attendance",
-    "open_consultation",
-    "open_market",
-    "open_question",
-    "plan_meeting",
-    "plan_series",
-    "plan_talk",
-    "prepare_meeting",
-    "present_outcome",
-    "promise",
-    "propose",
-    "propose_seats",
-    "publish_agenda",
-    "publish_assignment",
-    "publish_call",
-    "publish_market",
-    "publish_papers",
-    "publish_results",
-    "publish_session",
-    "put_on_agenda",
-    "react_to_notice",
-    "record_attendance",
-    "redefine_result",
-    "refer",
-    "register",
-    "register_cooperation",
-    "reindex",
-    "release",
-    "remark_on_talk_minutes",
-    "remind_registered",
-    "remind_repliers",
-    "remind_request",
-    "remove_blackout",
-    "rename_facet",
-    "renew_calendar",
-    "reply",
-    "report_back",
-    "report_back_at_once",
-    "represent",
-    "respond",
-    "review_freedom",
-    "rewrite",
-    "seek_partner",
-    "send_request",
-    "set_cases",
-    "set_goal",
-    "set_meeting_year",
-    "set_milestones",
-    "set_moment",
-    "set_room",
-    "set_talk",
-    "set_tranche",
-    "set_working_group",
-    "share_card",
-    "share_minutes",
-    "start_procedure",
-    "state_served",
-    "state_served_by_many",
-    "summarise_request",
-    "support",
-    "swap_seat",
-    "take_back_support",
-    "take_off_agenda",
-    "take_stance",
-    "take_up",
-    "vacate_seat",
-    "withdraw_call",
-    "withdraw_contribution",
-    "withdraw_paper",
-    "withdraw_proposal",
-    "withdraw_question",
-    "withdraw_response",
-    "write_minutes",
-    "write_outcome",
-    "write_talk_minutes",
-]
+from convenant.roundtables.actions.sessions import cancel_session as cancel_session
+from convenant.roundtables.actions.sessions import change_session as change_session
+from convenant.roundtables.actions.sessions import draft_session as draft_session
+from convenant.roundtables.actions.sessions import note_attendance as note_attendance
+from convenant.roundtables.actions.sessions import publish_session as publish_session
+from convenant.roundtables.actions.sessions import set_moment as set_moment
+from convenant.roundtables.actions.statements import make_statement as make_statement
+from convenant.roundtables.actions.supports import support as support
+from convenant.roundtables.actions.supports import take_back_support as take_back_support
+from convenant.roundtables.actions.tables import found_table as found_table

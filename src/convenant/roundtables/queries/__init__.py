@@ -1,575 +1,284 @@
-"""Reading tables: agendas, remarks and decisions; who sits and who speaks for whom."""
+"""Reading tables: agendas, remarks and decisions; who sits and who speaks for whom.
+
+Each name is given on to callers ("x as x"), so that they need not know its file.
+"""
 
 from __future__ import annotations
 
-from convenant.roundtables.queries.agenda import (
-    decisions,
-    item,
-    items,
-    meetings_of_items,
-    open_items,
-)
-from convenant.roundtables.queries.attendance import (
-    Asked,
-    Concerned,
-    answered,
-    asked,
-    attendance,
-    calendar,
-    called_to,
-    followed,
-    milestone,
-    milestone_plans,
-    own_answer,
-    own_calendar,
-    public_calendar,
-    seated_in,
-    to_answer,
-    to_confirm,
-    to_record,
-    year_setting,
-)
-from convenant.roundtables.queries.bilateral import (
-    talk,
-    talk_actions,
-    talk_minutes,
-    talk_papers,
-    talks,
-    talks_to_stop,
-    waiting_talks,
-)
-from convenant.roundtables.queries.calls import (
-    call,
-    call_question,
-    call_questions,
-    call_results,
-    calls,
-    leftover,
-    moves,
-    open_tranches,
-    own_response,
-    own_responses,
-    public_call,
-    questions_waiting,
-    responders,
-    response,
-    response_counts,
-    response_to_write,
-    responses,
-    state_of_call,
-    to_advise,
-    to_choose,
-    tranche,
-    tranche_to_write,
-)
-from convenant.roundtables.queries.cards import card, cards, referable_cards, referred
-from convenant.roundtables.queries.composition import (
-    acquaintance,
-    composition_lacks,
-    former_members,
-    member,
-    members,
-)
-from convenant.roundtables.queries.consultation import (
-    consultation,
-    contributions_for,
-    missing_reports,
-    question_of,
-    report_backs,
-    report_due,
-    represented_in,
-    round_answers,
-    rounds,
-    said_for_us,
-)
+from convenant.roundtables.queries.agenda import decisions as decisions
+from convenant.roundtables.queries.agenda import item as item
+from convenant.roundtables.queries.agenda import items as items
+from convenant.roundtables.queries.agenda import meetings_of_items as meetings_of_items
+from convenant.roundtables.queries.agenda import open_items as open_items
+from convenant.roundtables.queries.attendance import Asked as Asked
+from convenant.roundtables.queries.attendance import Concerned as Concerned
+from convenant.roundtables.queries.attendance import answered as answered
+from convenant.roundtables.queries.attendance import asked as asked
+from convenant.roundtables.queries.attendance import attendance as attendance
+from convenant.roundtables.queries.attendance import calendar as calendar
+from convenant.roundtables.queries.attendance import called_to as called_to
+from convenant.roundtables.queries.attendance import followed as followed
+from convenant.roundtables.queries.attendance import milestone as milestone
+from convenant.roundtables.queries.attendance import milestone_plans as milestone_plans
+from convenant.roundtables.queries.attendance import own_answer as own_answer
+from convenant.roundtables.queries.attendance import own_calendar as own_calendar
+from convenant.roundtables.queries.attendance import public_calendar as public_calendar
+from convenant.roundtables.queries.attendance import seated_in as seated_in
+from convenant.roundtables.queries.attendance import to_answer as to_answer
+from convenant.roundtables.queries.attendance import to_confirm as to_confirm
+from convenant.roundtables.queries.attendance import to_record as to_record
+from convenant.roundtables.queries.attendance import year_setting as year_setting
+from convenant.roundtables.queries.bilateral import talk as talk
+from convenant.roundtables.queries.bilateral import talk_actions as talk_actions
+from convenant.roundtables.queries.bilateral import talk_minutes as talk_minutes
+from convenant.roundtables.queries.bilateral import talk_papers as talk_papers
+from convenant.roundtables.queries.bilateral import talks as talks
+from convenant.roundtables.queries.bilateral import talks_to_stop as talks_to_stop
+from convenant.roundtables.queries.bilateral import waiting_talks as waiting_talks
+from convenant.roundtables.queries.calls import call as call
+from convenant.roundtables.queries.calls import call_question as call_question
+from convenant.roundtables.queries.calls import call_questions as call_questions
+from convenant.roundtables.queries.calls import call_results as call_results
+from convenant.roundtables.queries.calls import calls as calls
+from convenant.roundtables.queries.calls import leftover as leftover
+from convenant.roundtables.queries.calls import moves as moves
+from convenant.roundtables.queries.calls import open_tranches as open_tranches
+from convenant.roundtables.queries.calls import own_response as own_response
+from convenant.roundtables.queries.calls import own_responses as own_responses
+from convenant.roundtables.queries.calls import public_call as public_call
+from convenant.roundtables.queries.calls import questions_waiting as questions_waiting
+from convenant.roundtables.queries.calls import responders as responders
+from convenant.roundtables.queries.calls import response as response
+from convenant.roundtables.queries.calls import response_counts as response_counts
+from convenant.roundtables.queries.calls import response_to_write as response_to_write
+from convenant.roundtables.queries.calls import responses as responses
+from convenant.roundtables.queries.calls import state_of_call as state_of_call
+from convenant.roundtables.queries.calls import to_advise as to_advise
+from convenant.roundtables.queries.calls import to_choose as to_choose
+from convenant.roundtables.queries.calls import tranche as tranche
+from convenant.roundtables.queries.calls import tranche_to_write as tranche_to_write
+from convenant.roundtables.queries.cards import card as card
+from convenant.roundtables.queries.cards import cards as cards
+from convenant.roundtables.queries.cards import referable_cards as referable_cards
+from convenant.roundtables.queries.cards import referred as referred
+from convenant.roundtables.queries.composition import acquaintance as acquaintance
+from convenant.roundtables.queries.composition import composition_lacks as composition_lacks
+from convenant.roundtables.queries.composition import former_members as former_members
+from convenant.roundtables.queries.composition import member as member
+from convenant.roundtables.queries.composition import members as members
+from convenant.roundtables.queries.consultation import consultation as consultation
+from convenant.roundtables.queries.consultation import contributions_for as contributions_for
+from convenant.roundtables.queries.consultation import missing_reports as missing_reports
+from convenant.roundtables.queries.consultation import question_of as question_of
+from convenant.roundtables.queries.consultation import report_backs as report_backs
+from convenant.roundtables.queries.consultation import report_due as report_due
+from convenant.roundtables.queries.consultation import represented_in as represented_in
+from convenant.roundtables.queries.consultation import round_answers as round_answers
+from convenant.roundtables.queries.consultation import rounds as rounds
+from convenant.roundtables.queries.consultation import said_for_us as said_for_us
+from convenant.roundtables.queries.contributions import Said as Said
+from convenant.roundtables.queries.contributions import Waiting as Waiting
+from convenant.roundtables.queries.contributions import answer_made as answer_made
+from convenant.roundtables.queries.contributions import answered_by as answered_by
+from convenant.roundtables.queries.contributions import concerned_by as concerned_by
+from convenant.roundtables.queries.contributions import contribution as contribution
 from convenant.roundtables.queries.contributions import (
-    Said,
-    Waiting,
-    answer_made,
-    answered_by,
-    concerned_by,
-    contribution,
-    contribution_anywhere,
-    contributions,
-    digital_items,
-    has_unanswered,
-    items_waiting_since,
-    latest_item,
-    own_among,
-    position_of,
-    said_at,
-    tables_waiting_since,
-    traced,
-    unanswered,
-    waiting,
+    contribution_anywhere as contribution_anywhere,
 )
-from convenant.roundtables.queries.cooperation import (
-    cooperation,
-    cooperations,
-    notice,
-    notice_reaction,
-    notices,
-    partners_asked,
-)
-from convenant.roundtables.queries.facets import facet, facets, inside, served, serves
-from convenant.roundtables.queries.freedoms import freedom, freedoms, unreviewed
-from convenant.roundtables.queries.goals import (
-    action_point,
-    action_points,
-    goal,
-    goals,
-    own_actions,
-)
-from convenant.roundtables.queries.guard import (
-    chairs,
-    decided_holds,
-    hold,
-    latest_holds,
-    own_holds,
-    statement_of,
-    waiting_counts,
-    waiting_holds,
-    waiting_without_chair,
-)
-from convenant.roundtables.queries.important import important
-from convenant.roundtables.queries.market import (
-    market,
-    market_outcomes,
-    markets,
-    markets_to_publish,
-    open_markets,
-)
-from convenant.roundtables.queries.meetings import (
-    meeting,
-    meetings,
-    meetings_in_year,
-    seating,
-    speakers,
-    upcoming,
-    year_plans,
-)
-from convenant.roundtables.queries.minutes import (
-    MinutesWork,
-    late_minutes,
-    minutes_comment,
-    minutes_comments,
-    minutes_due,
-    minutes_of,
-    minutes_text,
-    minutes_to_read,
-    minutes_versions,
-    minutes_work,
-)
-from convenant.roundtables.queries.outcomes import (
-    assignment,
-    assignments,
-    development_tables,
-    endorsements,
-    outcome,
-    outcome_to_write,
-    outcomes,
-    outcomes_waiting,
-    without_assignment,
-    words_asked,
-)
-from convenant.roundtables.queries.papers import (
-    paper,
-    papers,
-    papers_by_number,
-    papers_of_item,
-    papers_of_meeting,
-    published_papers,
+from convenant.roundtables.queries.contributions import contributions as contributions
+from convenant.roundtables.queries.contributions import digital_items as digital_items
+from convenant.roundtables.queries.contributions import has_unanswered as has_unanswered
+from convenant.roundtables.queries.contributions import items_waiting_since as items_waiting_since
+from convenant.roundtables.queries.contributions import latest_item as latest_item
+from convenant.roundtables.queries.contributions import own_among as own_among
+from convenant.roundtables.queries.contributions import position_of as position_of
+from convenant.roundtables.queries.contributions import said_at as said_at
+from convenant.roundtables.queries.contributions import tables_waiting_since as tables_waiting_since
+from convenant.roundtables.queries.contributions import traced as traced
+from convenant.roundtables.queries.contributions import unanswered as unanswered
+from convenant.roundtables.queries.contributions import waiting as waiting
+from convenant.roundtables.queries.cooperation import cooperation as cooperation
+from convenant.roundtables.queries.cooperation import cooperations as cooperations
+from convenant.roundtables.queries.cooperation import notice as notice
+from convenant.roundtables.queries.cooperation import notice_reaction as notice_reaction
+from convenant.roundtables.queries.cooperation import notices as notices
+from convenant.roundtables.queries.cooperation import partners_asked as partners_asked
+from convenant.roundtables.queries.facets import facet as facet
+from convenant.roundtables.queries.facets import facets as facets
+from convenant.roundtables.queries.facets import inside as inside
+from convenant.roundtables.queries.facets import served as served
+from convenant.roundtables.queries.facets import serves as serves
+from convenant.roundtables.queries.freedoms import freedom as freedom
+from convenant.roundtables.queries.freedoms import freedoms as freedoms
+from convenant.roundtables.queries.freedoms import unreviewed as unreviewed
+from convenant.roundtables.queries.goals import action_point as action_point
+from convenant.roundtables.queries.goals import action_points as action_points
+from convenant.roundtables.queries.goals import goal as goal
+from convenant.roundtables.queries.goals import goals as goals
+from convenant.roundtables.queries.goals import own_actions as own_actions
+from convenant.roundtables.queries.guard import chairs as chairs
+from convenant.roundtables.queries.guard import decided_holds as decided_holds
+from convenant.roundtables.queries.guard import hold as hold
+from convenant.roundtables.queries.guard import latest_holds as latest_holds
+from convenant.roundtables.queries.guard import own_holds as own_holds
+from convenant.roundtables.queries.guard import statement_of as statement_of
+from convenant.roundtables.queries.guard import waiting_counts as waiting_counts
+from convenant.roundtables.queries.guard import waiting_holds as waiting_holds
+from convenant.roundtables.queries.guard import waiting_without_chair as waiting_without_chair
+from convenant.roundtables.queries.important import important as important
+from convenant.roundtables.queries.market import market as market
+from convenant.roundtables.queries.market import market_outcomes as market_outcomes
+from convenant.roundtables.queries.market import markets as markets
+from convenant.roundtables.queries.market import markets_to_publish as markets_to_publish
+from convenant.roundtables.queries.market import open_markets as open_markets
+from convenant.roundtables.queries.meetings import meeting as meeting
+from convenant.roundtables.queries.meetings import meetings as meetings
+from convenant.roundtables.queries.meetings import meetings_in_year as meetings_in_year
+from convenant.roundtables.queries.meetings import seating as seating
+from convenant.roundtables.queries.meetings import speakers as speakers
+from convenant.roundtables.queries.meetings import upcoming as upcoming
+from convenant.roundtables.queries.meetings import year_plans as year_plans
+from convenant.roundtables.queries.minutes import MinutesWork as MinutesWork
+from convenant.roundtables.queries.minutes import late_minutes as late_minutes
+from convenant.roundtables.queries.minutes import minutes_comment as minutes_comment
+from convenant.roundtables.queries.minutes import minutes_comments as minutes_comments
+from convenant.roundtables.queries.minutes import minutes_due as minutes_due
+from convenant.roundtables.queries.minutes import minutes_of as minutes_of
+from convenant.roundtables.queries.minutes import minutes_text as minutes_text
+from convenant.roundtables.queries.minutes import minutes_to_read as minutes_to_read
+from convenant.roundtables.queries.minutes import minutes_versions as minutes_versions
+from convenant.roundtables.queries.minutes import minutes_work as minutes_work
+from convenant.roundtables.queries.outcomes import assignment as assignment
+from convenant.roundtables.queries.outcomes import assignments as assignments
+from convenant.roundtables.queries.outcomes import development_tables as development_tables
+from convenant.roundtables.queries.outcomes import endorsements as endorsements
+from convenant.roundtables.queries.outcomes import outcome as outcome
+from convenant.roundtables.queries.outcomes import outcome_to_write as outcome_to_write
+from convenant.roundtables.queries.outcomes import outcomes as outcomes
+from convenant.roundtables.queries.outcomes import outcomes_waiting as outcomes_waiting
+from convenant.roundtables.queries.outcomes import without_assignment as without_assignment
+from convenant.roundtables.queries.outcomes import words_asked as words_asked
+from convenant.roundtables.queries.papers import paper as paper
+from convenant.roundtables.queries.papers import papers as papers
+from convenant.roundtables.queries.papers import papers_by_number as papers_by_number
+from convenant.roundtables.queries.papers import papers_of_item as papers_of_item
+from convenant.roundtables.queries.papers import papers_of_meeting as papers_of_meeting
+from convenant.roundtables.queries.papers import published_papers as published_papers
+from convenant.roundtables.queries.participation import Participation as Participation
+from convenant.roundtables.queries.participation import (
+    participation_at_item as participation_at_item,
 )
 from convenant.roundtables.queries.participation import (
-    Participation,
-    participation_at_item,
-    participation_at_meeting,
-    participation_at_table,
-    participations,
+    participation_at_meeting as participation_at_meeting,
 )
-from convenant.roundtables.queries.policies import (
-    PolicyState,
-    coverage_names,
-    open_selection,
-    open_selections,
-    policy_state,
-    policy_states,
-    provider_names,
-    public_policy,
-    rules_of,
-    seat_facts,
-    seat_policies,
-    seat_policy,
-    seat_proof,
-    seats_wanted,
-    settled_selection,
-    voices_with,
+from convenant.roundtables.queries.participation import (
+    participation_at_table as participation_at_table,
 )
-from convenant.roundtables.queries.procedures import (
-    procedure,
-    procedures,
-    running_procedure,
-)
-from convenant.roundtables.queries.promises import (
-    Tally,
-    own_promises,
-    promise,
-    promise_tallies,
-    promises,
-)
+from convenant.roundtables.queries.participation import participations as participations
+from convenant.roundtables.queries.policies import PolicyState as PolicyState
+from convenant.roundtables.queries.policies import coverage_names as coverage_names
+from convenant.roundtables.queries.policies import open_selection as open_selection
+from convenant.roundtables.queries.policies import open_selections as open_selections
+from convenant.roundtables.queries.policies import policy_state as policy_state
+from convenant.roundtables.queries.policies import policy_states as policy_states
+from convenant.roundtables.queries.policies import provider_names as provider_names
+from convenant.roundtables.queries.policies import public_policy as public_policy
+from convenant.roundtables.queries.policies import rules_of as rules_of
+from convenant.roundtables.queries.policies import seat_facts as seat_facts
+from convenant.roundtables.queries.policies import seat_policies as seat_policies
+from convenant.roundtables.queries.policies import seat_policy as seat_policy
+from convenant.roundtables.queries.policies import seat_proof as seat_proof
+from convenant.roundtables.queries.policies import seats_wanted as seats_wanted
+from convenant.roundtables.queries.policies import settled_selection as settled_selection
+from convenant.roundtables.queries.policies import voices_with as voices_with
+from convenant.roundtables.queries.procedures import procedure as procedure
+from convenant.roundtables.queries.procedures import procedures as procedures
+from convenant.roundtables.queries.procedures import running_procedure as running_procedure
+from convenant.roundtables.queries.promises import Tally as Tally
+from convenant.roundtables.queries.promises import own_promises as own_promises
+from convenant.roundtables.queries.promises import promise as promise
+from convenant.roundtables.queries.promises import promise_tallies as promise_tallies
+from convenant.roundtables.queries.promises import promises as promises
+from convenant.roundtables.queries.proposals import holds_up_publication as holds_up_publication
+from convenant.roundtables.queries.proposals import meeting_to_raise_for as meeting_to_raise_for
 from convenant.roundtables.queries.proposals import (
-    holds_up_publication,
-    meeting_to_raise_for,
-    meetings_with_proposals,
-    proposal,
-    proposal_of,
-    proposal_to_tell,
-    proposals,
-    shares,
-    shares_in_year,
+    meetings_with_proposals as meetings_with_proposals,
 )
-from convenant.roundtables.queries.publications import Published, publications
-from convenant.roundtables.queries.questions import (
-    private_question,
-    private_questions,
-    waiting_questions,
-)
-from convenant.roundtables.queries.reports import (
-    DecisionLine,
-    MeetingLine,
-    YearReport,
-    decision_list,
-    decision_years,
-    report_years,
-    year_report,
-)
-from convenant.roundtables.queries.representation import (
-    Covered,
-    all_covered,
-    change,
-    changes,
-    concerned,
-    covered,
-    own_history,
-    own_seats,
-    own_voices,
-    placed_at,
-    social_remarks,
-    social_remarks_at,
-    spoken_by_us,
-    spoken_for,
-    standing_seats,
-    without_size,
-)
-from convenant.roundtables.queries.requests import (
-    RequestTally,
-    answer_paper,
-    confidential_request,
-    confidential_requests,
-    request_answers,
-    request_summaries,
-    request_summary,
-    request_tallies,
-    silent_providers,
-    waiting_requests,
-)
-from convenant.roundtables.queries.results import result, results
-from convenant.roundtables.queries.series import (
-    blackouts,
-    circumstances,
-    meeting_year,
-    meeting_years,
-    preparation,
-    preparations,
-    working_group,
-)
+from convenant.roundtables.queries.proposals import proposal as proposal
+from convenant.roundtables.queries.proposals import proposal_of as proposal_of
+from convenant.roundtables.queries.proposals import proposal_to_tell as proposal_to_tell
+from convenant.roundtables.queries.proposals import proposals as proposals
+from convenant.roundtables.queries.proposals import shares as shares
+from convenant.roundtables.queries.proposals import shares_in_year as shares_in_year
+from convenant.roundtables.queries.publications import Published as Published
+from convenant.roundtables.queries.publications import publications as publications
+from convenant.roundtables.queries.questions import private_question as private_question
+from convenant.roundtables.queries.questions import private_questions as private_questions
+from convenant.roundtables.queries.questions import waiting_questions as waiting_questions
+from convenant.roundtables.queries.reports import DecisionLine as DecisionLine
+from convenant.roundtables.queries.reports import MeetingLine as MeetingLine
+from convenant.roundtables.queries.reports import YearReport as YearReport
+from convenant.roundtables.queries.reports import decision_list as decision_list
+from convenant.roundtables.queries.reports import decision_years as decision_years
+from convenant.roundtables.queries.reports import report_years as report_years
+from convenant.roundtables.queries.reports import year_report as year_report
+from convenant.roundtables.queries.representation import Covered as Covered
+from convenant.roundtables.queries.representation import all_covered as all_covered
+from convenant.roundtables.queries.representation import change as change
+from convenant.roundtables.queries.representation import changes as changes
+from convenant.roundtables.queries.representation import concerned as concerned
+from convenant.roundtables.queries.representation import covered as covered
+from convenant.roundtables.queries.representation import own_history as own_history
+from convenant.roundtables.queries.representation import own_seats as own_seats
+from convenant.roundtables.queries.representation import own_voices as own_voices
+from convenant.roundtables.queries.representation import placed_at as placed_at
+from convenant.roundtables.queries.representation import social_remarks as social_remarks
+from convenant.roundtables.queries.representation import social_remarks_at as social_remarks_at
+from convenant.roundtables.queries.representation import spoken_by_us as spoken_by_us
+from convenant.roundtables.queries.representation import spoken_for as spoken_for
+from convenant.roundtables.queries.representation import standing_seats as standing_seats
+from convenant.roundtables.queries.representation import without_size as without_size
+from convenant.roundtables.queries.requests import RequestTally as RequestTally
+from convenant.roundtables.queries.requests import answer_paper as answer_paper
+from convenant.roundtables.queries.requests import confidential_request as confidential_request
+from convenant.roundtables.queries.requests import confidential_requests as confidential_requests
+from convenant.roundtables.queries.requests import request_answers as request_answers
+from convenant.roundtables.queries.requests import request_summaries as request_summaries
+from convenant.roundtables.queries.requests import request_summary as request_summary
+from convenant.roundtables.queries.requests import request_tallies as request_tallies
+from convenant.roundtables.queries.requests import silent_providers as silent_providers
+from convenant.roundtables.queries.requests import waiting_requests as waiting_requests
+from convenant.roundtables.queries.results import result as result
+from convenant.roundtables.queries.results import results as results
+from convenant.roundtables.queries.series import blackouts as blackouts
+from convenant.roundtables.queries.series import circumstances as circumstances
+from convenant.roundtables.queries.series import meeting_year as meeting_year
+from convenant.roundtables.queries.series import meeting_years as meeting_years
+from convenant.roundtables.queries.series import preparation as preparation
+from convenant.roundtables.queries.series import preparations as preparations
+from convenant.roundtables.queries.series import working_group as working_group
+from convenant.roundtables.queries.sessions import attachment as attachment
+from convenant.roundtables.queries.sessions import moment as moment
+from convenant.roundtables.queries.sessions import own_registrations as own_registrations
+from convenant.roundtables.queries.sessions import places_left as places_left
+from convenant.roundtables.queries.sessions import public_moment as public_moment
+from convenant.roundtables.queries.sessions import public_session as public_session
+from convenant.roundtables.queries.sessions import questions_of as questions_of
+from convenant.roundtables.queries.sessions import registration_counts as registration_counts
+from convenant.roundtables.queries.sessions import registration_to_write as registration_to_write
+from convenant.roundtables.queries.sessions import registration_with as registration_with
+from convenant.roundtables.queries.sessions import registrations as registrations
+from convenant.roundtables.queries.sessions import session as session
+from convenant.roundtables.queries.sessions import session_question as session_question
+from convenant.roundtables.queries.sessions import session_questions as session_questions
 from convenant.roundtables.queries.sessions import (
-    attachment,
-    moment,
-    own_registrations,
-    places_left,
-    public_moment,
-    public_session,
-    questions_of,
-    registration_counts,
-    registration_to_write,
-    registration_with,
-    registrations,
-    session,
-    session_question,
-    session_questions,
-    session_questions_waiting,
-    sessions,
-    sessions_at,
-    taken,
-    upcoming_sessions,
+    session_questions_waiting as session_questions_waiting,
 )
-from convenant.roundtables.queries.tables import names, table, table_by_number, tables
-
-__all__ = [
-    "Asked",
-    "Concerned",
-    "Covered",
-    "DecisionLine",
-    "MeetingLine",
-    "MinutesWork",
-    "Participation",
-    "PolicyState",
-    "Published",
-    "RequestTally",
-    "Said",
-    "Tally",
-    "Waiting",
-    "YearReport",
-    "acquaintance",
-    "action_point",
-    "action_points",
-    "all_covered",
-    "answer_made",
-    "answer_paper",
-    "answered",
-    "answered_by",
-    "asked",
-    "assignment",
-    "assignments",
-    "attachment",
-    "attendance",
-    "blackouts",
-    "calendar",
-    "call",
-    "call_question",
-    "call_questions",
-    "call_results",
-    "called_to",
-    "calls",
-    "card",
-    "cards",
-    "chairs",
-    "change",
-    "changes",
-    "circumstances",
-    "composition_lacks",
-    "concerned",
-    "concerned_by",
-    "confidential_request",
-    "confidential_requests",
-    "consultation",
-    "contribution",
-    "contribution_anywhere",
-    "contributions",
-    "contributions_for",
-    "cooperation",
-    "cooperations",
-    "coverage_names",
-    "covered",
-    "decided_holds",
-    "decision_list",
-    "decision_years",
-    "decisions",
-    "development_tables",
-    "digital_items",
-    "endorsements",
-    "facet",
-    "facets",
-    "followed",
-    "former_members",
-    "freedom",
-    "freedoms",
-    "goal",
-    "goals",
-    "has_unanswered",
-    "hold",
-    "holds_up_publication",
-    "important",
-    "inside",
-    "item",
-    "items",
-    "items_waiting_since",
-    "late_minutes",
-    "latest_holds",
-    "latest_item",
-    "leftover",
-    "market",
-    "market_outcomes",
-    "markets",
-    "markets_to_publish",
-    "meeting",
-    "meeting_to_raise_for",
-    "meeting_year",
-    "meeting_years",
-    "meetings",
-    "meetings_in_year",
-    "meetings_of_items",
-    "meetings_with_proposals",
-    "member",
-    "members",
-    "milestone",
-    "milestone_plans",
-    "minutes_comment",
-    "minutes_comments",
-    "minutes_due",
-    "minutes_of",
-    "minutes_text",
-    "minutes_to_read",
-    "minutes_versions",
-    "minutes_work",
-    "missing_reports",
-    "moment",
-    "moves",
-    "names",
-    "notice",
-    "notice_reaction",
-    "notices",
-    "open_items",
-    "open_markets",
-    "open_selection",
-    "open_selections",
-    "open_tranches",
-    "outcome",
-    "outcome_to_write",
-    "outcomes",
-    "outcomes_waiting",
-    "own_actions",
-    "own_among",
-    "own_answer",
-    "own_calendar",
-    "own_history",
-    "own_holds",
-    "own_promises",
-    "own_registrations",
-    "own_response",
-    "own_responses",
-    "own_seats",
-    "own_voices",
-    "paper",
-    "papers",
-    "papers_by_number",
-    "papers_of_item",
-    "papers_of_meeting",
-    "participation_at_item",
-    "participation_at_meeting",
-    "participation_at_table",
-    "participations",
-    "partners_asked",
-    "placed_at",
-    "places_left",
-    "policy_state",
-    "policy_states",
-    "position_of",
-    "preparation",
-    "preparations",
-    "private_question",
-    "private_questions",
-    "procedure",
-    "procedures",
-    "promise",
-    "promise_tallies",
-    "promises",
-    "proposal",
-    "proposal_of",
-    "proposal_to_tell",
-    "proposals",
-    "provider_names",
-    "public_calendar",
-    "public_call",
-    "public_moment",
-    "public_policy",
-    "public_session",
-    "publications",
-    "published_papers",
-    "question_of",
-    "questions_of",
-    "questions_waiting",
-    "referable_cards",
-    "referred",
-    "registration_counts",
-    "registration_to_write",
-    "registration_with",
-    "registrations",
-    "report_backs",
-    "report_due",
-    "report_years",
-    "represented_in",
-    "request_answers",
-    "request_summaries",
-    "request_summary",
-    "request_tallies",
-    "responders",
-    "response",
-    "response_counts",
-    "response_to_write",
-    "responses",
-    "result",
-    "results",
-    "round_answers",
-    "rounds",
-    "rules_of",
-    "running_procedure",
-    "said_at",
-    "said_for_us",
-    "seat_facts",
-    "seat_policies",
-    "seat_policy",
-    "seat_proof",
-    "seated_in",
-    "seating",
-    "seats_wanted",
-    "served",
-    "serves",
-    "session",
-    "session_question",
-    "session_questions",
-    "session_questions_waiting",
-    "sessions",
-    "sessions_at",
-    "settled_selection",
-    "shares",
-    "shares_in_year",
-    "silent_providers",
-    "social_remarks",
-    "social_remarks_at",
-    "speakers",
-    "spoken_by_us",
-    "spoken_for",
-    "standing_seats",
-    "state_of_call",
-    "statement_of",
-    "table",
-    "table_by_number",
-    "tables",
-    "tables_waiting_since",
-    "taken",
-    "talk",
-    "talk_actions",
-    "talk_minutes",
-    "talk_papers",
-    "talks",
-    "talks_to_stop",
-    "to_advise",
-    "to_answer",
-    "to_choose",
-    "to_confirm",
-    "to_record",
-    "traced",
-    "tranche",
-    "tranche_to_write",
-    "unanswered",
-    "unreviewed",
-    "upcoming",
-    "upcoming_sessions",
-    "voices_with",
-    "waiting",
-    "waiting_counts",
-    "waiting_holds",
-    "waiting_questions",
-    "waiting_requests",
-    "waiting_talks",
-    "waiting_without_chair",
-    "without_assignment",
-    "without_size",
-    "words_asked",
-    "working_group",
-    "year_plans",
-    "year_report",
-    "year_setting",
-]
+from convenant.roundtables.queries.sessions import sessions as sessions
+from convenant.roundtables.queries.sessions import sessions_at as sessions_at
+from convenant.roundtables.queries.sessions import taken as taken
+from convenant.roundtables.queries.sessions import upcoming_sessions as upcoming_sessions
+from convenant.roundtables.queries.tables import names as names
+from convenant.roundtables.queries.tables import table as table
+from convenant.roundtables.queries.tables import table_by_number as table_by_number
+from convenant.roundtables.queries.tables import tables as tables
