@@ -14,6 +14,8 @@ import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from email import message_from_string, policy
+from email.message import EmailMessage
 from pathlib import Path
 
 PROVIDERS, MONTHS = 24, 2
@@ -72,16 +74,41 @@ class Site:
         assert found, f"no letter to {address} names {path}"
         return found[-1]
 
+    def letter(self, address: str, words: str) -> str:
+        """The newest letter to this address with these words in it or in what goes with it, as one
+        text; waits for the worker to send it."""
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until:
+            mine = [one for one in self._letters() if f"To: {address}\n" in one]
+            if found := [said for said in map(readable, mine) if words in said]:
+                return found[-1]
+            time.sleep(0.2)
+        raise AssertionError(f"no letter to {address} says {words}")
+
+    def letters(self) -> str:
+        """All letters so far, with what goes with them."""
+        return "\n".join(map(readable, self._letters()))
+
+    def _letters(self) -> list[str]:
+        files = sorted((self.folder / "var/mail").glob("*"))
+        return "\n".join(file.read_text("utf-8") for file in files).split("-" * 79)
+
     def _told(self, address: str, what: re.Pattern[str]) -> list[str]:
         until = time.monotonic() + PATIENCE
         while time.monotonic() < until:
-            files = sorted((self.folder / "var/mail").glob("*"))
-            letters = "\n".join(file.read_text("utf-8") for file in files).split("-" * 79)
-            mine = [letter for letter in letters if f"To: {address}\n" in letter]
+            mine = [letter for letter in self._letters() if f"To: {address}\n" in letter]
             if found := [link for letter in mine for link in what.findall(letter)]:
                 return found
             time.sleep(0.2)
         return []
+
+
+def readable(letter: str) -> str:
+    """What a letter says: its subject, its text, and the files that go with it."""
+    read = message_from_string(letter.strip(), _class=EmailMessage, policy=policy.default)
+    parts = [part.get_content() for part in read.walk() if part.get_content_maintype() == "text"]
+    # In a calendar a long line goes on after a line end and a space.
+    return "\n".join([str(read["Subject"]), *parts]).replace("\r", "").replace("\n ", "")
 
 
 def build(folder: Path) -> Site:

@@ -120,6 +120,8 @@ VERBS: Mapping[str, tuple[str, str]] = {
     "merge_municipalities": ("rrrrrrr+ ooo", "rrrrrrrh ooo"),
     "set_product": ("rrrrrrr+ ooo", "rrrrrrrh ooo"),
     "state_size": ("rrrrrrr+ ooo", "rrrrrrrh ooo"),
+    "state_half_days": ("rrrrrrr! ooo", "rrrrrrrh ooo"),
+    "choose_rhythm": ("++++++++ +++", "++++++++ +++"),
     "begin_arrangement": ("rrrrrrr+ ooo", "rrrrrrrh ooo"),
     "choose_scale": ("rrrrrrr+ ooo", "rrrrrrrh ooo"),
     "choose_representation": ("rrrrrrr+ ooo", "rrrrrrrh ooo"),

@@ -80,11 +80,13 @@ def planned(scene: Scene, *, about: str = "Onze prijs", **change: object) -> Bil
     return actions.plan_talk(**(given | change))
 
 
-def asked_for(scene: Scene, *, by: Actor | None = None) -> BilateralTalk:
+def asked_for(
+    scene: Scene, *, by: Actor | None = None, about: str = "Onze kosten stijgen."
+) -> BilateralTalk:
     return actions.ask_talk(
         table=scene.table,
         subject=TalkSubject.COST,
-        about="Onze kosten stijgen.",
+        about=about,
         wish="Dinsdag",
         by=by or scene.director,
         at=NOON,

@@ -18,9 +18,11 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Model, QuerySet
 
 from convenant.agreements import queries as agreements_queries
+from convenant.audit.models import Event
 from convenant.core.actors import Actor
 from convenant.core.verdicts import Refused
 from convenant.roundtables import queries as roundtables_queries
+from convenant.search.models import Entry
 
 LEFT_OUT = {
     "attendance.own_calendar": "gives the address of the viewer's own calendar",
@@ -168,6 +170,14 @@ def texts(found: object, *, depth: int = 6) -> Iterator[str]:
     elif isinstance(found, list | tuple | set | frozenset | Iterator):
         for value in found:
             yield from texts(value, depth=depth - 1)
+
+
+def told_to_all() -> Iterator[tuple[str, str]]:
+    """What everybody can find, and what the trail says to all."""
+    for entry in Entry.objects.all():
+        yield f"search {entry.subject}", f"{entry.title} {entry.text}"
+    for event in Event.objects.filter(data__shared=True):
+        yield f"trail {event.type}", f"{event.subject} {event.data}"
 
 
 def seen(

@@ -106,7 +106,7 @@ def test_who_plans_a_talk_and_when(scene):
 
 
 def test_a_provider_asks_and_the_municipality_says_yes_with_a_moment_or_no_with_a_reason(scene):
-    yes, no = confiding.asked_for(scene), confiding.asked_for(scene)
+    yes, no = confiding.asked_for(scene), confiding.asked_for(scene, about="Onze huur stijgt.")
 
     refused(
         Reason.ANSWER_NEEDS_REASON,
@@ -303,3 +303,18 @@ def test_policy_officers_read_talks_and_plan_none(scene):
 
     assert queries.talk(talk.pk, seen_by=officer) == talk
     refused(Reason.ROLE_MAY_NOT, lambda: confiding.planned(scene, by=officer))
+
+
+def test_what_is_sent_twice_by_a_second_click_is_there_once_and_later_again(scene):
+    def done(at):
+        return (
+            confiding.planned(scene, at=at),
+            confiding.asked_for(scene),
+            confiding.request(scene, at=at),
+            confiding.question(scene),
+        )
+
+    assert done(NOON) == done(NOON + timedelta(seconds=2))
+    assert BilateralTalk.objects.count() == 2
+    assert confiding.planned(scene, at=NOON + timedelta(hours=1)) != confiding.planned(scene)
+    assert confiding.request(scene) != confiding.request(scene, providers=[scene.provider.pk])

@@ -16,7 +16,7 @@ from convenant.parties.models import Organisation
 from convenant.roundtables import actions as tables
 from convenant.roundtables import permissions, queries
 from convenant.roundtables.actions import CaseText, TrancheTerms
-from convenant.roundtables.models import Call, CallCase, CallResponse, RoundTable, Tranche
+from convenant.roundtables.models import Call, CallCase, CallResponse, Hold, RoundTable, Tranche
 from tests import factories
 from tests.factories import NOON, SYSTEM
 from tests.roundtables.test_development import composed, development_table, presented
@@ -342,3 +342,33 @@ def test_a_call_that_names_dividing_clients_waits_for_the_chair_and_is_a_concept
     )
     held.refresh_from_db()
     assert (held.held, held.published_at) == (False, None)
+
+
+def test_an_answer_that_the_chair_refuses_can_be_given_anew() -> None:
+    table = development_table()[0]
+    call, buyer = published(table), _buyer(table)
+    asker = factories.director(factories.provider(table.region))
+    chair = factories.actor(_municipality(table), Role.CHAIR)
+    question = tables.ask_about_call(call=call, text="Wat mag het kosten?", by=asker, at=NOON)
+    tables.answer_about_call(question=question, answer="Hooguit € 60 per uur.", by=buyer, at=NOON)
+    hold = Hold.objects.get(outcome="waiting")
+
+    tables.decide_hold(hold=hold, released=False, why="Geen prijzen.", by=chair, at=NOON)
+    question.refresh_from_db()
+    assert (question.answer, question.held) == ("", False)
+    assert list(queries.questions_waiting(seen_by=buyer)) == [question]
+    tables.answer_about_call(question=question, answer="Dat zegt u zelf.", by=buyer, at=NOON)
+    assert queries.call_questions(call, seen_by=asker).get().answer == "Dat zegt u zelf."
+    assert Hold.objects.get().text == "Hooguit € 60 per uur."
+
+
+def test_a_question_that_the_chair_refuses_stays_with_who_asked_it() -> None:
+    table = development_table()[0]
+    call, buyer = published(table), _buyer(table)
+    asker = factories.director(factories.provider(table.region))
+    chair = factories.actor(_municipality(table), Role.CHAIR)
+    tables.ask_about_call(call=call, text="Is € 60 per uur goed?", by=asker, at=NOON)
+
+    tables.decide_hold(hold=Hold.objects.get(), released=False, why="Nee.", by=chair, at=NOON)
+    assert not queries.call_questions(call, seen_by=buyer).exists()
+    assert queries.call_questions(call, seen_by=asker).get().held

@@ -164,6 +164,20 @@ def test_its_maker_changes_a_remark_and_what_it_said_is_kept(table):
     assert [one.text for one in changed.earlier.all()] == ["Reistijd telt zwaar."]
 
 
+def test_a_wording_that_was_held_up_is_not_among_what_it_said_before(table):
+    remark = table.say("Voor 71,40 euro per uur rijden wij niet naar Lopik.")
+    assert remark.held
+
+    actions.change_contribution(
+        contribution=remark, text="Lopik is ver rijden.", by=table.maker, at=LATER
+    )
+
+    seen = queries.contributions(table.item, seen_by=table.other).get(pk=remark.pk)
+    assert seen.text == "Lopik is ver rijden."
+    assert not seen.earlier.exists()
+    assert "71,40" in Hold.objects.get().text
+
+
 def test_nobody_else_changes_or_withdraws_it(table):
     remark = table.say()
 

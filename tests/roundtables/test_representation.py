@@ -9,10 +9,12 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from convenant.core.actors import Role
+from convenant.core.contributions import Target
 from convenant.core.reasons import Reason
 from convenant.core.seats import Chooser, ChosenBy, SizeClass
 from convenant.core.verdicts import Refused
-from convenant.jobs.worker import representation as letters
+from convenant.jobs.worker.letters.representation import KINDS
+from convenant.jobs.worker.mail import mail
 from convenant.jobs.worker.work import Work
 from convenant.outbox.models import Task
 from convenant.parties.models import Organisation, Participation, SizeStatement
@@ -184,11 +186,11 @@ def test_the_represented_and_both_speakers_are_told_once_each(scene):
     made = scene.represent({scene.third: scene.second}, why="Zij kennen Lopik.")
     task = Task.objects.get(key=f"representation:{made.pk}")
 
-    letters.spread(Work(task.key, task.payload, interrupted=False, by=SYSTEM, at=NOON))
+    mail(Work(task.key, task.payload, interrupted=False, by=SYSTEM, at=NOON))
 
     spread = Task.objects.filter(key__startswith=f"{task.key}:")
     told = {
-        row.payload["name"]: letters.letter(
+        row.payload["name"]: KINDS["representation"].letter(
             Work(row.key, row.payload, interrupted=False, by=SYSTEM, at=NOON)
         )
         for row in spread
@@ -450,7 +452,7 @@ def test_remarks_of_social_teams_are_counted_for_each_item_and_table(scene):
     )
     factories.opened(item.meeting)
     for by in (scene.social, scene.social, factories.director(scene.third)):
-        actions.contribute(item=item, target="article", key="a4", text="Ja.", by=by, at=NOON)
+        actions.contribute(item=item, target=Target.ARTICLE, key="a4", text="Ja.", by=by, at=NOON)
 
     assert queries.social_remarks(items=[item.pk], seen_by=scene.purchaser) == {item.pk: 2}
     assert queries.social_remarks_at(scene.table, seen_by=scene.purchaser) == 2

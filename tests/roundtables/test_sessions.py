@@ -15,6 +15,7 @@ from convenant.roundtables import actions as tables
 from convenant.roundtables import queries
 from convenant.roundtables.actions import KeptFile, MomentTerms
 from convenant.roundtables.models import (
+    Hold,
     InformationSession,
     Registration,
     SessionMoment,
@@ -188,3 +189,30 @@ def test_only_who_hosts_reads_names_and_addresses() -> None:
     assert queries.registrations(moment, seen_by=SYSTEM).count() == 1
     for viewer in (PUBLIC, provider):
         assert not queries.registrations(moment, seen_by=viewer).exists()
+
+
+def test_an_answer_with_an_amount_that_is_refused_can_be_given_anew() -> None:
+    session = announced()
+    row = confirmed(evening(session))
+    question = tables.ask_session_question(registration=row, text="Hoe?", by=PUBLIC, at=NOON)
+    tables.answer_session_question(question=question, answer="Voor € 60.", by=SYSTEM, at=NOON)
+
+    chair = factories.actor(
+        session.table.region.participations.get(organisation__kind="municipality").organisation,
+        Role.CHAIR,
+    )
+    tables.decide_hold(hold=Hold.objects.get(), released=False, why="Nee.", by=chair, at=NOON)
+    assert not queries.session_questions(session, seen_by=PUBLIC).exists()
+    tables.answer_session_question(question=question, answer="Samen.", by=SYSTEM, at=NOON)
+    assert queries.session_questions(session, seen_by=PUBLIC).get().answer == "Samen."
+
+
+def test_a_moved_evening_replaces_itself_in_a_calendar() -> None:
+    session = announced()
+    moment = evening(session)
+    before = queries.changes_of(moment)
+
+    later = MomentTerms(FIRST + timedelta(days=3), SECOND + timedelta(days=3), "Elders", "", None)
+    tables.set_moment(session=session, moment=moment, terms=later, by=SYSTEM, at=NOON)
+    assert queries.changes_of(moment) > before
+    assert evening(session).pk != moment.pk

@@ -101,11 +101,13 @@ def test_a_remark_on_a_closed_item_is_refused(on_the_table):
     assert refusal.value.reason is Reason.ITEM_CLOSED
 
 
-def test_a_remark_on_a_decided_item_is_refused(on_the_table):
+def test_a_decided_item_takes_remarks_until_its_minutes_are_approved(on_the_table):
     item, seated, *_ = on_the_table
     actions.decide(
         item=item, version=item.version, adopted=True, text="Akkoord", by=SYSTEM, at=NOON
     )
+    contribute(item, factories.director(seated), text="Dit is een late opmerking.")
+    factories.closed(item.meeting)
 
     with pytest.raises(Refused) as refusal:
         contribute(item, factories.director(seated))
@@ -151,9 +153,9 @@ def test_publishing_an_agenda_opens_it_once_and_tells_everyone_once(lekstroom):
     assert refusal.value.reason is Reason.AGENDA_EMPTY
 
     factories.item(meeting, factories.published(sub), raised_by=buyer)
-    factories.opened(meeting)
+    actions.publish_agenda(meeting=meeting, by=SYSTEM, at=NOON)
     with pytest.raises(Refused) as refusal:
-        factories.opened(meeting)
+        actions.publish_agenda(meeting=meeting, by=SYSTEM, at=NOON)
 
     assert refusal.value.reason is Reason.AGENDA_ALREADY_PUBLISHED
     assert Task.objects.filter(topic="mail", key__startswith="agenda:").count() == 1
@@ -310,6 +312,6 @@ def test_closing_keeps_the_minutes_and_happens_once(on_the_table):
     factories.closed(item.meeting, minutes=" Besproken. ", at=NOON)
 
     meeting = Meeting.objects.get(pk=item.meeting_id)
-    assert (meeting.status, meeting.minutes) == (MeetingStatus.HELD, "Besproken.")
+    assert (meeting.status, meeting.minutes) == (MeetingStatus.CLOSED, "Besproken.")
     with pytest.raises(Refused):
         factories.closed(meeting, minutes="Anders", at=NOON)

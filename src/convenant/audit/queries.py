@@ -45,6 +45,11 @@ def latest(
     return events.order_by("-at", "-id")[:limit]
 
 
+def how_often(event: EventType, *, subject: str) -> int:
+    """How often something happened to a subject. Public: a count, of who or why nothing."""
+    return Event.objects.filter(subject=subject, type=event).count()
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What to show of a log; what is empty does not narrow it. ``before`` is the first moment

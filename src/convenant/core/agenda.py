@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from convenant.core.actors import Actor
+
 
 class TableKind(StrEnum):
     """What a table is for (D074, D082, D085)."""
@@ -64,3 +66,8 @@ class Shares:
             return 0
         providers = (200 * self.providers + self.total) // (2 * self.total)
         return providers if side is Side.PROVIDERS else 100 - providers
+
+
+def side_of(actor: Actor) -> Side:
+    """For which side somebody speaks."""
+    return Side.PROVIDERS if actor.provides else Side.MUNICIPALITIES

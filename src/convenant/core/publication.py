@@ -23,3 +23,4 @@ class PublishedKind(StrEnum):
     SHARED_MINUTES = "shared_minutes"  # for comments
     MINUTES = "minutes"  # approved, or corrected
     DECISION = "decision"
+    TALK_MINUTES = "talk_minutes"  # of a talk with one provider

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from convenant.core.reasons import Reason
+from convenant.core.verdicts import Refused
+
 _BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _GONE = re.compile(
@@ -35,4 +38,17 @@ def normalise(text: str) -> str:
     # A lone half of a pair is no character, and no database keeps it.
     text = "".join(sign for sign in _CONTROLS.sub("", text) if not 0xD800 <= ord(sign) <= 0xDFFF)
     text = _EMPTY_LINES.sub("\n\n", _LINE_ENDS.sub("", text))
+    return text.strip()
+
+
+LONGEST_CONFIDENTIAL = 20_000
+"""Signs of a text between the municipalities and one provider."""
+
+
+def said(text: str) -> str:
+    """A confidential text somebody must give, without the white space around it. Raises Refused."""
+    if not text.strip():
+        raise Refused(Reason.TEXT_MISSING)
+    if len(text) > LONGEST_CONFIDENTIAL:
+        raise Refused(Reason.CONFIDENTIAL_TOO_LONG)
     return text.strip()

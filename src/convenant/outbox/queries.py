@@ -9,13 +9,14 @@ from convenant.outbox.models import Notice, Task
 
 
 def bundled(digest: str) -> QuerySet[Notice]:
-    """What goes out in this daily or weekly letter, oldest first."""
+    """What goes out in this daily or weekly letter, oldest first; for the worker."""
     return Notice.objects.filter(digest=digest).order_by("id")
 
 
 def waiting(*, seen_by: Actor) -> int:
-    """How many letters wait for the viewer's own next daily or weekly one."""
-    return Notice.objects.filter(person=seen_by.person, digest="").count()
+    """How many letters wait for the viewer's own next daily or weekly one. Raises LookupError for
+    the public and for machines."""
+    return Notice.objects.filter(person=seen_by.signing, digest="").count()
 
 
 def claimers() -> set[str]:

@@ -20,4 +20,5 @@ PUBLISHED_KINDS = {
     PublishedKind.SHARED_MINUTES: gettext_lazy("conceptverslag"),
     PublishedKind.MINUTES: gettext_lazy("verslag"),
     PublishedKind.DECISION: gettext_lazy("besluit"),
+    PublishedKind.TALK_MINUTES: gettext_lazy("verslag"),
 }

@@ -9,6 +9,7 @@ from convenant.core.imports.entries import MunicipalityEntry
 from convenant.core.imports.problems import FileProblem, Problem
 from convenant.core.profile import Sharing
 from convenant.core.registers import Criteria, DependencyReason, Position
+from convenant.core.rhythms import Rhythm
 from convenant.parties import actions
 from convenant.parties.actions.municipalities import make_municipalities
 from convenant.parties.actions.profiles import Given
@@ -48,6 +49,10 @@ TRIALS: dict[str, Trial] = {
         at=NOON,
     ),
     "record_dependency": lambda at, by: dependency(at, by),
+    "choose_rhythm": lambda at, by: actions.choose_rhythm(rhythm=Rhythm.DAILY, by=by, at=NOON),
+    "state_half_days": lambda at, by: actions.state_half_days(
+        region=at.region, half_days={at.provider.pk: 10}, measured_on=TODAY, by=by, at=NOON
+    ),
     "remove_dependency": lambda at, by: (
         dependency(at),
         actions.remove_dependency(municipality=at.mine, provider=at.provider, by=by, at=NOON),

@@ -73,6 +73,24 @@ def test_one_page_leads_to_all_registers(at_table, who):
         assert browser(at_table, who).get(register.url(at_table.table)).status_code == 200
 
 
+def test_what_waits_for_a_party_stands_above_the_registers_with_a_link(at_table):
+    row = actions.define_result(
+        table=at_table.table,
+        title="Zelf boodschappen doen",
+        text="Iemand doet het weer zelf.",
+        funding="Per maand",
+        by=at_table.purchaser,
+        at=timezone.now(),
+    )
+    link = reverse("alliance:entry", args=[at_table.table.slug, "resultaten", row.pk])
+
+    assert link in browser(at_table, "small").get(url(at_table, "show")).content.decode()
+    send(at_table, "small", "resultaten", {"stance": "agreed"}, row.pk, "eens")
+    page = browser(at_table, "small").get(url(at_table, "show")).content.decode()
+    assert link not in page
+    assert "Wacht op u" not in page
+
+
 def test_the_page_of_the_table_leads_to_it(at_table):
     page = browser(at_table, "small").get(reverse("tables:show", args=[at_table.table.slug]))
 

@@ -218,3 +218,33 @@ def test_the_list_asks_the_same_number_of_questions_however_many_rounds(at_table
     assert ConsultationRound.objects.count() == 30
 
     assert asked() == few
+
+
+def test_the_list_shows_one_table_or_what_is_open_or_missing(at_table, coming):
+    client = browser(at_table, "purchaser")
+    start, title = reverse("consultation:start"), coming.item.title
+
+    def shown(wanted):
+        return f"Stichting Lekzorg: {title}" in client.get(start + wanted).content.decode()
+
+    assert [shown(w) for w in ("", "?toon=open", "?toon=ontbreekt", "?toon=klaar")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+    held(at_table)
+    Meeting.objects.update(held_at=timezone.now() - timedelta(days=8))
+    assert [shown(w) for w in ("?toon=open", "?toon=ontbreekt", "?toon=klaar")] == [
+        False,
+        True,
+        False,
+    ]
+    assert shown(f"?toon=ontbreekt&tafel={at_table.table.slug}")
+    assert not shown("?toon=ontbreekt&tafel=een-andere")
+    assert f"tafel={at_table.table.slug}" in page_of_table(at_table)
+
+
+def page_of_table(at_table):
+    client = browser(at_table, "purchaser")
+    return client.get(reverse("tables:show", args=[at_table.table.slug])).content.decode()

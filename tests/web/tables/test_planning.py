@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from convenant.core.actors import Role
 from convenant.core.lifecycles import MeetingStatus
+from convenant.core.meetings.gatherings import Gathering
 from convenant.core.seats import SizeClass
 from convenant.roundtables import actions
 from convenant.roundtables.models import AgendaItem, Meeting, RoundTable, Seat
@@ -93,8 +94,9 @@ def test_tables_of_another_region_are_not_there(scene, table):
 def test_the_norm_of_meetings_a_year_is_said_to_purchasers_only(scene, table):
     address = reverse("tables:show", args=[table.slug])
 
-    assert "de methode vraagt er 9" in page_of(scene.browser("purchaser").get(address))
-    assert "de methode vraagt er 9" not in page_of(scene.browser("absent").get(address))
+    assert "de norm is 9" in page_of(scene.browser("purchaser").get(address))
+    assert "Bijeenkomsten per jaar" in page_of(scene.browser("purchaser").get(address))
+    assert "Bijeenkomsten per jaar" not in page_of(scene.browser("absent").get(address))
 
 
 def test_the_lists_ask_the_database_as_often_for_1_as_for_30_meetings(scene, table):
@@ -226,6 +228,8 @@ def test_a_published_version_is_put_on_the_agenda_and_the_agenda_published(scene
     form = page_of(browser.get(at("meeting", planned)))
     assert "Begeleiding, versie 1" in form
     assert browser.post(at("publish", planned)).status_code == 409
+    confirmed = browser.post(at("confirm", planned))
+    assert browser.post(at("publish", planned)).status_code == 409  # nothing to talk about yet
     added = browser.post(
         at("add_item", planned),
         {"version": str(scene.version.pk), "title": "Concept Begeleiding", "explanation": "Lees."},
@@ -233,7 +237,8 @@ def test_a_published_version_is_put_on_the_agenda_and_the_agenda_published(scene
     page = page_of(browser.get(at("meeting", planned)))
     published = browser.post(at("publish", planned))
 
-    assert (added.status_code, published.status_code) == (302, 302)
+    statuses = [one.status_code for one in (confirmed, added, published)]
+    assert statuses == [302, 302, 302]
     item = AgendaItem.objects.get(meeting=planned)
     assert (item.version, item.raised_by) == (scene.version, scene.buyer)
     assert "Elk punt gaat open aan de fysieke én de digitale tafel." in page
@@ -276,6 +281,7 @@ def test_a_provider_reads_whether_it_sits_or_who_speaks_for_it(scene, table):
         guide=factories.guide(table.region),
         seats={seated.organisation: SizeClass.SMALL},
         represents={absent.organisation: seated.organisation},
+        preparation=Gathering(NOON + timedelta(days=29), place="Stadshuis"),
         by=SYSTEM,
         at=NOON,
     )

@@ -52,6 +52,8 @@ def make_offer(
     """
     agreement = Agreement.objects.select_for_update(of=("self",)).get(pk=agreement.pk)
     permissions.may_offer(by, agreement).require()
+    if decision.version_id is None:
+        raise Refused(Reason.NO_DECISION)
     version = Version.objects.select_related("document").get(pk=decision.version_id)
     if not decision.adopted or version.document_id != agreement.document_id:
         raise Refused(Reason.NO_DECISION)

@@ -17,6 +17,12 @@ class MeetingStatus(StrEnum):
     CANCELLED = "cancelled"
 
 
+BEFORE_AGENDA = (MeetingStatus.PLANNED, MeetingStatus.CONFIRMED)
+AFTERWARDS = (MeetingStatus.HELD, MeetingStatus.CLOSED)
+WITH_AGENDA = (MeetingStatus.OPEN, *AFTERWARDS)
+CONFIRMED = (MeetingStatus.CONFIRMED, *WITH_AGENDA)
+
+
 class MeetingStep(StrEnum):
     CONFIRM = "confirm"
     PUBLISH_AGENDA = "publish_agenda"

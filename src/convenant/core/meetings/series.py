@@ -7,7 +7,7 @@ it. See docs/calculations/series.md.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -88,7 +88,7 @@ class Circumstances:
     """Where meetings cannot be: black-outs, days on which the table meets already, the past."""
 
     blackouts: Sequence[NoMeetings] = ()
-    taken: Collection[date] = frozenset()
+    taken: frozenset[date] = frozenset()
     today: date = date.min
 
 

@@ -60,9 +60,21 @@ class MeetingYear:
         return Standing.LOST
 
 
-def year_of(day: date, kind: YearKind, begins: date | None = None) -> Period:
+def year_of(
+    day: date, kind: YearKind, begins: date | None = None, *, founded: date | None = None
+) -> Period:
     """The year around a day. A contract year begins each year on the day of ``begins`` (for 29
-    February 1 March in other years); without that day it is the calendar year."""
+    February 1 March in other years); without that day it is the calendar year. In the year in which
+    a table was ``founded`` its first year runs from that day, twelve months long: a table that
+    begins in October owes no nine meetings before January. From the next year on it counts as the
+    others do (D066)."""
+    year = _year(day, kind, begins)
+    if founded is not None and year.start < founded <= day:
+        return Period(founded, _anniversary(founded, founded.year + 1))
+    return year
+
+
+def _year(day: date, kind: YearKind, begins: date | None) -> Period:
     if kind is YearKind.CALENDAR or begins is None:
         return Period(date(day.year, 1, 1), date(day.year + 1, 1, 1))
     start = _anniversary(begins, day.year)

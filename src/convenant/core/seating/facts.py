@@ -85,7 +85,7 @@ def _next(
     order = list(there)
     able = [size for size in order if given[size] < there[size]]
 
-    def claim(size: SizeClass | None) -> tuple[bool, float | int, int]:
+    def claim(size: SizeClass | None) -> tuple[bool, int, int]:
         if shape is Shape.ABOUT:
             return (size is not None, -given[size], -order.index(size))
         first = given[size] == 0

@@ -41,7 +41,7 @@ def deliver(
     connection = get_connection()
     connection.open()
     try:
-        if isinstance(connection, EmailBackend):
+        if isinstance(connection, EmailBackend) and connection.connection is not None:
             _speak(connection.connection, message, before)
         else:
             before()
@@ -64,7 +64,8 @@ def _speak(server: smtplib.SMTP, message: EmailMessage, before: Callable[[], Non
             raise smtplib.SMTPRecipientsRefused({to: (code, said)})
     before()
     try:
-        code, said = server.data(message.message().as_bytes(linesep="\r\n"))
+        raw = message.message().as_bytes(linesep="\r\n")  # type: ignore[call-arg]  # Django's own
+        code, said = server.data(raw)
     except _BROKEN as broken:
         raise Unclear(str(broken)) from broken
     if code != _TAKEN:

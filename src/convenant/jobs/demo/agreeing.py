@@ -71,7 +71,9 @@ def agree(
             document=agreement.document,
             by=purchaser,
             at=begun,
-            **story.table,
+            slug=story.table["slug"],
+            name=story.table["name"],
+            purpose=story.table["purpose"],
         ),
         parties.candidates(founded.region, on=begun.date()),
     )

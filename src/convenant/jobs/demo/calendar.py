@@ -64,8 +64,9 @@ class Calendar:
         return datetime.combine(day, time(hour, minute), _AMSTERDAM)
 
     def ago(self, days: int, hour: int = 14) -> datetime:
-        """An hour on a working day so many days back."""
-        return self.moment(workday(self.today - timedelta(days=days)), hour)
+        """An hour on a working day so many days back, or on the Friday before a weekend."""
+        day = self.today - timedelta(days=days)
+        return self.moment(day - timedelta(days=max(0, day.weekday() - 4)), hour)
 
     def held(self, gathering: Gathering) -> datetime:
         """When a talk before the agreements was held."""

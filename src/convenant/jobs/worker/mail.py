@@ -66,7 +66,7 @@ def _spread(work: Work, kind: Kind) -> None:
         payload = {**work.payload, **about}
         rhythm = rhythms.get(one.person, Rhythm.AT_ONCE)
         if kind.at_once or rhythm is Rhythm.AT_ONCE:
-            person = {"to": one.address, "name": one.name, "person": one.person}
+            person: dict[str, str | int] = {"to": one.address, "name": one.name, "person": one.person}
             now[key] = {**payload, **person}
         else:
             outbox.keep(

@@ -87,7 +87,6 @@ from convenant.roundtables.actions.guard import rewrite as rewrite
 from convenant.roundtables.actions.important import end_important as end_important
 from convenant.roundtables.actions.important import mark_important as mark_important
 from convenant.roundtables.actions.leaving import leave_region as leave_region
-from convenant.roundtables.actions.market import Outcome as MarketOutcome
 from convenant.roundtables.actions.market import answer_market as answer_market
 from convenant.roundtables.actions.market import open_market as open_market
 from convenant.roundtables.actions.market import publish_market as publish_market

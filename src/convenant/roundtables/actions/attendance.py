@@ -114,8 +114,7 @@ def continue_without(*, meeting: Meeting, why: str, by: Actor, at: datetime) -> 
     """The chair decides to go on although an important party is absent, with the reason (D075)."""
     meeting = _locked(meeting)
     permissions.may_continue(by, meeting).require()
-    if not why.strip():
-        raise Refused(Reason.ANSWER_NEEDS_REASON)
+    permissions.may_say(why).require()
     meeting.continued_at, meeting.continued_by, meeting.continued_why = at, by.label, why.strip()
     meeting.save(update_fields=["continued_at", "continued_by", "continued_why"])
     audit.record(

@@ -9,22 +9,18 @@ from django.db import transaction
 from convenant.audit import actions as audit
 from convenant.audit.events import EventType
 from convenant.core.actors import Actor, Kind
-from convenant.core.agenda import Side
+from convenant.core.agenda import Side, side_of
 from convenant.core.confidential import TalkSubject
 from convenant.core.lifecycles import TALK, TalkStatus
 from convenant.core.lifecycles.confidential import TalkStep
 from convenant.core.periods import day_of
 from convenant.core.reasons import Reason
+from convenant.core.texts import said
 from convenant.core.verdicts import Refused
 from convenant.parties import queries as parties
 from convenant.parties.models import Organisation
 from convenant.roundtables import permissions
-from convenant.roundtables.actions.confiding import (
-    closed_paper,
-    said,
-    side_of,
-    tell,
-)
+from convenant.roundtables.actions.confiding import closed_paper, sent_before, tell
 from convenant.roundtables.actions.contributions import KeptFile
 from convenant.roundtables.models import (
     BilateralTalk,
@@ -55,21 +51,25 @@ def plan_talk(
     permissions.may_plan_talk(by, table, on=day_of(at)).require()
     _require_moment(starts_at, place, at)
     _require_here(table, provider, on=day_of(at))
-    talk = BilateralTalk.objects.create(
-        table=table,
-        provider=provider,
-        subject=subject,
-        about=said(about),
-        status=TalkStatus.PLANNED,
-        begun_by=Side.MUNICIPALITIES,
-        begun_name=by.label,
-        begun_at=at,
-        starts_at=starts_at,
-        place=place.strip(),
-        online=online,
-    )
+    planned = {
+        "table": table,
+        "provider": provider,
+        "subject": subject,
+        "about": said(about),
+        "status": TalkStatus.PLANNED,
+        "begun_by": Side.MUNICIPALITIES,
+        "begun_name": by.label,
+        "starts_at": starts_at,
+        "place": place.strip(),
+        "online": online,
+    }
+    if (twin := sent_before(BilateralTalk, "begun_at", at=at, **planned)) is not None:
+        return twin
+    talk = BilateralTalk.objects.create(**planned, begun_at=at)
     _record(EventType.TALK_PLANNED, talk, by, at)
-    tell("talk", talk.pk, Side.PROVIDERS, "planned-0", by=by, at=at, kind="planned")
+    tell(
+        what="talk", pk=talk.pk, side=Side.PROVIDERS, step="planned-0", by=by, at=at, kind="planned"
+    )
     return talk
 
 
@@ -80,19 +80,20 @@ def ask_talk(
     """A provider asks for a talk about what is its own; ``wish`` says when it suits."""
     _lock(table)
     permissions.may_ask_talk(by, table).require()
-    talk = BilateralTalk.objects.create(
-        table=table,
-        provider_id=by.acting_for,
-        subject=subject,
-        about=said(about),
-        status=TALK.start,
-        begun_by=Side.PROVIDERS,
-        begun_name=by.label,
-        begun_at=at,
-        wish=wish.strip(),
-    )
+    asked = {
+        "table": table,
+        "provider_id": by.acting_for,
+        "subject": subject,
+        "about": said(about),
+        "status": TALK.start,
+        "begun_by": Side.PROVIDERS,
+        "wish": wish.strip(),
+    }
+    if (twin := sent_before(BilateralTalk, "begun_at", at=at, **asked)) is not None:
+        return twin
+    talk = BilateralTalk.objects.create(**asked, begun_name=by.label, begun_at=at)
     _record(EventType.TALK_ASKED, talk, by, at)
-    tell("talk", talk.pk, Side.MUNICIPALITIES, "asked", by=by, at=at)
+    tell(what="talk", pk=talk.pk, side=Side.MUNICIPALITIES, step="asked", by=by, at=at)
     return talk
 
 
@@ -116,7 +117,15 @@ def set_talk(
     talk.place, talk.online, talk.moves = place.strip(), online, talk.moves + moved
     talk.save(update_fields=["status", "starts_at", "place", "online", "moves"])
     _record(EventType.TALK_MOVED if moved else EventType.TALK_PLANNED, talk, by, at)
-    tell("talk", talk.pk, Side.PROVIDERS, f"planned-{talk.moves}", by=by, at=at, kind="planned")
+    tell(
+        what="talk",
+        pk=talk.pk,
+        side=Side.PROVIDERS,
+        step=f"planned-{talk.moves}",
+        by=by,
+        at=at,
+        kind="planned",
+    )
     return talk
 
 
@@ -127,7 +136,7 @@ def decline_talk(*, talk: BilateralTalk, why: str, by: Actor, at: datetime) -> B
     permissions.may_decline_talk(by, talk).require()
     _end(talk, TalkStep.DECLINE, why, by, at)
     _record(EventType.TALK_DECLINED, talk, by, at)
-    tell("talk", talk.pk, Side.PROVIDERS, "declined", by=by, at=at)
+    tell(what="talk", pk=talk.pk, side=Side.PROVIDERS, step="declined", by=by, at=at)
     return talk
 
 
@@ -138,7 +147,7 @@ def cancel_talk(*, talk: BilateralTalk, why: str, by: Actor, at: datetime) -> Bi
     permissions.may_cancel_talk(by, talk, at=at).require()
     _end(talk, TalkStep.CANCEL, why, by, at)
     _record(EventType.TALK_CANCELLED, talk, by, at)
-    tell("talk", talk.pk, _other(by), "cancelled", by=by, at=at, kind="stopped")
+    tell(what="talk", pk=talk.pk, side=_other(by), step="cancelled", by=by, at=at, kind="stopped")
     return talk
 
 
@@ -160,7 +169,7 @@ def write_talk_minutes(
     talk.status = TalkStatus.HELD
     talk.save(update_fields=["status"])
     _record(EventType.TALK_MINUTES_WRITTEN, talk, by, at)
-    tell("talk", talk.pk, Side.PROVIDERS, f"minutes-{made.number}", by=by, at=at)
+    tell(what="talk", pk=talk.pk, side=Side.PROVIDERS, step=f"minutes-{made.number}", by=by, at=at)
     return made
 
 
@@ -171,11 +180,12 @@ def remark_on_talk_minutes(
     """Say something about the minutes; what both sides said is kept with them."""
     talk = _again(minutes.talk)
     permissions.may_remark_on_minutes(by, minutes).require()
-    made = TalkRemark.objects.create(
-        minutes=minutes, side=side_of(by), made_by=by.label, text=said(text), made_at=at
-    )
+    told = {"minutes": minutes, "side": side_of(by), "text": said(text)}
+    if (twin := sent_before(TalkRemark, "made_at", at=at, **told)) is not None:
+        return twin
+    made = TalkRemark.objects.create(**told, made_by=by.label, made_at=at)
     _record(EventType.TALK_MINUTES_REMARKED, talk, by, at)
-    tell("talk", talk.pk, _other(by), f"remark-{made.pk}", by=by, at=at)
+    tell(what="talk", pk=talk.pk, side=_other(by), step=f"remark-{made.pk}", by=by, at=at)
     return made
 
 
@@ -187,7 +197,14 @@ def agree_talk_minutes(*, minutes: TalkMinutes, by: Actor, at: datetime) -> Talk
     minutes.agreed_by, minutes.agreed_at = by.label, at
     minutes.save(update_fields=["agreed_by", "agreed_at"])
     _record(EventType.TALK_MINUTES_AGREED, talk, by, at)
-    tell("talk", talk.pk, Side.MUNICIPALITIES, f"agreed-{minutes.number}", by=by, at=at)
+    tell(
+        what="talk",
+        pk=talk.pk,
+        side=Side.MUNICIPALITIES,
+        step=f"agreed-{minutes.number}",
+        by=by,
+        at=at,
+    )
     return minutes
 
 
@@ -204,17 +221,13 @@ def add_talk_action(
     """Write down what one of the two sides will do."""
     talk = _again(talk)
     permissions.takes_part(by, talk).require()
-    made = TalkAction.objects.create(
-        talk=talk,
-        number=talk.actions.count() + 1,
-        side=side,
-        text=said(text),
-        due_on=due_on,
-        set_by=by.label,
-        set_at=at,
-    )
+    wanted = {"talk": talk, "side": side, "text": said(text), "set_by": by.label}
+    if (twin := sent_before(TalkAction, "set_at", at=at, **wanted)) is not None:
+        return twin
+    number = talk.actions.count() + 1
+    made = TalkAction.objects.create(**wanted, number=number, due_on=due_on, set_at=at)
     _record(EventType.TALK_ACTION_SET, talk, by, at)
-    tell("talk", talk.pk, _other(by), f"action-{made.number}", by=by, at=at)
+    tell(what="talk", pk=talk.pk, side=_other(by), step=f"action-{made.number}", by=by, at=at)
     return made
 
 
@@ -237,10 +250,12 @@ def attach_to_talk(
     """Put a file with a talk: for its two sides only."""
     talk = _again(talk)
     permissions.takes_part(by, talk).require()
-    paper = closed_paper(talk.table, talk.provider_id, title, file, by=by, at=at)
+    paper = closed_paper(
+        table=talk.table, provider=talk.provider_id, title=title, file=file, by=by, at=at
+    )
     made = TalkPaper.objects.create(talk=talk, number=talk.papers.count() + 1, paper=paper)
     _record(EventType.CONFIDENTIAL_FILE_ADDED, talk, by, at)
-    tell("talk", talk.pk, _other(by), f"paper-{made.number}", by=by, at=at)
+    tell(what="talk", pk=talk.pk, side=_other(by), step=f"paper-{made.number}", by=by, at=at)
     return made
 
 

@@ -3,37 +3,32 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TypeVar
 from uuid import UUID
+
+from django.db.models import Model
 
 from convenant.core.actors import Actor
 from convenant.core.agenda import Side
 from convenant.core.publication import Readers
-from convenant.core.reasons import Reason
-from convenant.core.verdicts import Refused
 from convenant.outbox import actions as outbox
 from convenant.outbox.topics import Topic
 from convenant.roundtables.actions.contributions import KeptFile
+from convenant.roundtables.actions.said import TWICE
 from convenant.roundtables.models import Paper, RoundTable
 
-LONGEST_TEXT = 20_000
+Row = TypeVar("Row", bound=Model)
 
 
-def said(text: str) -> str:
-    """A text somebody must give, without the white space around it. Raises Refused."""
-    if not text.strip():
-        raise Refused(Reason.TEXT_MISSING)
-    if len(text) > LONGEST_TEXT:
-        raise Refused(Reason.CONFIDENTIAL_TOO_LONG)
-    return text.strip()
-
-
-def side_of(actor: Actor) -> Side:
-    """For which side somebody speaks."""
-    return Side.PROVIDERS if actor.provides else Side.MUNICIPALITIES
+def sent_before(model: type[Row], since: str, *, at: datetime, **same: object) -> Row | None:
+    """What the same side sent a moment ago with the same words: a second click is not a second
+    wish. ``since`` names the column with its moment."""
+    window = {f"{since}__gt": at - TWICE, f"{since}__lte": at}
+    return model._default_manager.filter(**window, **same).order_by(since).first()
 
 
 def tell(
-    what: str, pk: UUID, side: Side, step: str, *, by: Actor, at: datetime, kind: str = "waits"
+    *, what: str, pk: UUID, side: Side, step: str, by: Actor, at: datetime, kind: str = "waits"
 ) -> None:
     """A letter to one of the two sides that something waits; never what. ``step`` makes it one
     letter for each thing that happens."""
@@ -47,7 +42,7 @@ def tell(
 
 
 def closed_paper(
-    table: RoundTable, provider: int, title: str, file: KeptFile, *, by: Actor, at: datetime
+    *, table: RoundTable, provider: int, title: str, file: KeptFile, by: Actor, at: datetime
 ) -> Paper:
     """Keep a file for the municipalities and one provider."""
     return Paper.objects.create(

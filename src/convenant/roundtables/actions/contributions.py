@@ -125,19 +125,21 @@ def change_contribution(
     *, contribution: Contribution, text: str, by: Actor, at: datetime, proposed: str = ""
 ) -> Contribution:
     """Say it otherwise, as long as there is no answer. What it said before is kept, the guard looks
-    again, and who stands behind it is told."""
+    again, and who stands behind it is told. A wording that was held up stays with its maker and the
+    chair, in the register of the guard."""
     contribution = _own(contribution, by)
     item = contribution.item
     text, proposed = _judged(item, Target(contribution.target), contribution.key, text, proposed)
     if (text, proposed) == (contribution.text, contribution.proposed):
         return contribution
-    ContributionText.objects.create(
-        contribution=contribution,
-        text=contribution.text,
-        proposed=contribution.proposed,
-        person_name=contribution.person_name,
-        until_at=at,
-    )
+    if not contribution.held:
+        ContributionText.objects.create(
+            contribution=contribution,
+            text=contribution.text,
+            proposed=contribution.proposed,
+            person_name=contribution.person_name,
+            until_at=at,
+        )
     contribution.text, contribution.proposed, contribution.changed_at = text, proposed, at
     contribution.person_name, contribution.person_id = by.name, by.signing
     contribution.save(update_fields=["text", "proposed", "changed_at", "person_name", "person"])

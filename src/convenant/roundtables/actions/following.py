@@ -7,6 +7,7 @@ from datetime import datetime
 
 from convenant.core.actors import Actor
 from convenant.core.lifecycles import MeetingStatus
+from convenant.core.lifecycles.roundtables import BEFORE_AGENDA
 from convenant.core.periods import day_of
 from convenant.core.seats import SizeClass
 from convenant.parties import queries as parties
@@ -19,7 +20,6 @@ from convenant.roundtables.models import (
     TableRepresentation,
     TableSeat,
 )
-from convenant.roundtables.models.meetings import BEFORE_AGENDA
 
 
 def follow(*, table: RoundTable, by: Actor, at: datetime) -> None:

@@ -147,7 +147,9 @@ def decide_hold(*, hold: Hold, released: bool, why: str, by: Actor, at: datetime
     hold.why, hold.decided_by, hold.decided_at = why.strip(), by.label, at
     hold.save(update_fields=["outcome", "why", "decided_by", "decided_at"])
     if released:
-        HELD[HoldSubject(hold.subject)]._default_manager.filter(pk=hold.subject_id).update(held=False)
+        HELD[HoldSubject(hold.subject)]._default_manager.filter(pk=hold.subject_id).update(
+            held=False
+        )
         index_released(hold=hold, by=by, at=at)
     settle_held(hold=hold, released=released, by=by, at=at)
     audit.record(

@@ -13,28 +13,28 @@ from convenant.outbox.topics import Topic
 from convenant.roundtables.models import Meeting, Preparation
 
 
-def invite(meeting: Meeting, *, by: Actor, at: datetime) -> None:
+def invite(*, meeting: Meeting, by: Actor, at: datetime) -> None:
     """Everybody concerned gets the invitation with its calendar file, and later a reminder when
     no answer came; the working group is asked to prepare."""
     _write("meeting_invitation", meeting, by=by, at=at)
-    remind(meeting, by=by, at=at)
+    remind(meeting=meeting, by=by, at=at)
     preparation = Preparation.objects.filter(meeting=meeting).first()
     if preparation is not None:
-        invite_to_preparation(preparation, by=by, at=at)
+        invite_to_preparation(preparation=preparation, by=by, at=at)
 
 
-def invite_again(meeting: Meeting, *, by: Actor, at: datetime) -> None:
+def invite_again(*, meeting: Meeting, by: Actor, at: datetime) -> None:
     """Who already knows of a meeting is told of its new moment or place."""
     if meeting.status == MeetingStatus.PLANNED:
         return
     _write("meeting_moved", meeting, by=by, at=at)
-    remind(meeting, by=by, at=at)
+    remind(meeting=meeting, by=by, at=at)
     preparation = Preparation.objects.filter(meeting=meeting).first()
     if preparation is not None:
-        invite_to_preparation(preparation, by=by, at=at)
+        invite_to_preparation(preparation=preparation, by=by, at=at)
 
 
-def invite_to_preparation(preparation: Preparation, *, by: Actor, at: datetime) -> None:
+def invite_to_preparation(*, preparation: Preparation, by: Actor, at: datetime) -> None:
     """The working group of a confirmed meeting is told when it meets; once for each moment."""
     if preparation.meeting.status == MeetingStatus.PLANNED or preparation.starts_at <= at:
         return
@@ -47,7 +47,7 @@ def invite_to_preparation(preparation: Preparation, *, by: Actor, at: datetime) 
     )
 
 
-def remind(meeting: Meeting, *, by: Actor, at: datetime) -> None:
+def remind(*, meeting: Meeting, by: Actor, at: datetime) -> None:
     """So many days before the meeting, who did not answer is asked once more."""
     days = int(norm("answer_reminder_days").on(day_of(at)).value)
     moment = meeting.starts_at - timedelta(days=days)

@@ -23,8 +23,8 @@ from convenant.parties import queries as parties
 from convenant.parties.models import Person
 from convenant.roundtables import permissions, queries
 from convenant.roundtables.actions.consultation import await_reports, open_consultation
-from convenant.roundtables.actions.inviting import invite
 from convenant.roundtables.actions.finding import index_meeting, index_papers
+from convenant.roundtables.actions.inviting import invite
 from convenant.roundtables.actions.papers import publish_with_agenda
 from convenant.roundtables.actions.preparing import require_guide, set_preparation
 from convenant.roundtables.actions.proposals import pass_on_proposals
@@ -89,7 +89,7 @@ def plan_meeting(
         series=series,
     )
     if preparation is not None:
-        set_preparation(meeting, preparation)
+        set_preparation(meeting=meeting, to=preparation, by=by, at=at)
     standing = {
         seat.provider_id: seat
         for seat in TableSeat.objects.filter(
@@ -130,7 +130,7 @@ def confirm_meeting(*, meeting: Meeting, by: Actor, at: datetime) -> Meeting:
     who knows the method (D046), and the working group prepares it (D067)."""
     meeting = Meeting.objects.select_for_update().select_related("table").get(pk=meeting.pk)
     permissions.may_confirm(by, meeting).require()
-    require_guide(meeting, meeting.guide_id)
+    require_guide(meeting=meeting, guide=meeting.guide_id, by=by, at=at)
     permissions.prepared(meeting).require()
     permissions.valid_composition(meeting.table, on=day_of(meeting.starts_at)).require()
     _step(meeting, MeetingStep.CONFIRM)
@@ -144,7 +144,7 @@ def confirm_meeting(*, meeting: Meeting, by: Actor, at: datetime) -> Meeting:
         at=at,
         data={"shared": True},
     )
-    invite(meeting, by=by, at=at)
+    invite(meeting=meeting, by=by, at=at)
     pass_on_proposals(meeting=meeting, by=by, at=at)
     return meeting
 
@@ -221,6 +221,7 @@ def close_digitally(*, meeting: Meeting, minutes: str, by: Actor, at: datetime) 
     """The approved minutes in force, and the items closed at both tables; who may approve is asked
     by the verb this is a step of."""
     meeting = Meeting.objects.select_for_update().select_related("table").get(pk=meeting.pk)
+    permissions.attendance_settled(meeting).require()
     _step(meeting, MeetingStep.CLOSE)
     meeting.closed_at, meeting.minutes = at, minutes.strip()
     meeting.save(update_fields=["status", "closed_at", "minutes"])

@@ -11,11 +11,14 @@ from django.db import transaction
 from convenant.audit import actions as audit
 from convenant.audit.events import EventType
 from convenant.core.actors import Actor
-from convenant.core.meetings.milestones import from_template
+from convenant.core.meetings.milestones import Step, from_template
 from convenant.core.reasons import Reason
 from convenant.core.verdicts import Refused
 from convenant.roundtables import permissions
 from convenant.roundtables.models import Milestone, MilestonePlan, RoundTable
+
+
+_STEPS = frozenset(step.value for step in Step)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,8 @@ def set_milestones(
     a later milestone is kept, and warned for (D069). What was done stays done."""
     plan = MilestonePlan.objects.select_for_update().select_related("table").get(pk=plan.pk)
     permissions.may_plan(by, plan.table).require()
-    if not milestones or any(not (one.code or one.name.strip()) for one in milestones):
+    nameless = any(not (one.code or one.name.strip()) for one in milestones)
+    if not milestones or nameless or not {one.code for one in milestones if one.code} <= _STEPS:
         raise Refused(Reason.MILESTONES_INCOMPLETE)
     kept = plan.milestones.filter(done_on__isnull=False)
     done = {(one.code, one.name): one.done_on for one in kept}

@@ -50,9 +50,9 @@ def move_meeting(
     meeting.sequence += 1
     meeting.save(update_fields=["starts_at", "length", "place", "online", "sequence"])
     if preparation is not None:
-        set_preparation(meeting, preparation)
+        set_preparation(meeting=meeting, to=preparation, by=by, at=at)
     if meeting.status != MeetingStatus.PLANNED:
-        require_guide(meeting, meeting.guide_id)
+        require_guide(meeting=meeting, guide=meeting.guide_id, by=by, at=at)
         permissions.prepared(meeting).require()
     audit.record(
         event=EventType.MEETING_MOVED,
@@ -65,7 +65,7 @@ def move_meeting(
             "to": to.starts_at.isoformat(),
         },
     )
-    invite_again(meeting, by=by, at=at)
+    invite_again(meeting=meeting, by=by, at=at)
     return meeting
 
 
@@ -74,8 +74,7 @@ def cancel_meeting(*, meeting: Meeting, why: str, by: Actor, at: datetime) -> Me
     """Call a meeting off, with the reason. Who knew of it is told and it leaves their calendars."""
     meeting = _locked(meeting)
     permissions.may_cancel(by, meeting).require()
-    if not why.strip():
-        raise Refused(Reason.ANSWER_NEEDS_REASON)
+    permissions.may_say(why).require()
     known = meeting.status != MeetingStatus.PLANNED
     status = MEETING.next(MeetingStatus(meeting.status), MeetingStep.CANCEL)
     if status is None:
@@ -111,7 +110,7 @@ def assign_guide(*, meeting: Meeting, guide: Person | None, by: Actor, at: datet
     if guide is None and meeting.status != MeetingStatus.PLANNED:
         raise Refused(Reason.GUIDE_NEEDED_WHEN_CONFIRMED)
     if guide is not None:
-        require_guide(meeting, guide.pk)
+        require_guide(meeting=meeting, guide=guide.pk, by=by, at=at)
     if meeting.guide_id == (None if guide is None else guide.pk):
         return meeting
     meeting.guide = guide
@@ -142,7 +141,7 @@ def prepare_meeting(
     Its people are told, also when it moves."""
     meeting = _locked(meeting)
     permissions.may_prepare(by, meeting).require()
-    made = set_preparation(meeting, preparation)
+    made = set_preparation(meeting=meeting, to=preparation, by=by, at=at)
     audit.record(
         event=EventType.PREPARATION_SET,
         subject=f"meeting:{meeting.pk}",
@@ -150,7 +149,7 @@ def prepare_meeting(
         at=at,
         data={"on": day_of(preparation.starts_at).isoformat()},
     )
-    invite_to_preparation(made, by=by, at=at)
+    invite_to_preparation(preparation=made, by=by, at=at)
     return made
 
 

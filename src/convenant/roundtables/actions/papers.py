@@ -78,8 +78,9 @@ def add_paper(
         published_at=at if contribution is not None or opened else None,
     )
     if readers in (Readers.PUBLIC, Readers.PARTIES):
+        shown = "\n\n".join(dict.fromkeys((made.title, file_name)))  # readers see both
         made.held = screen(
-            subject=HoldSubject.PAPER, pk=made.pk, table=table, text=made.title, by=by, at=at
+            subject=HoldSubject.PAPER, pk=made.pk, table=table, text=shown, by=by, at=at
         )
         made.save(update_fields=["held"])
     if made.published_at is not None:

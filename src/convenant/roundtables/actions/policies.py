@@ -10,7 +10,6 @@ from django.db.models import Max
 from convenant.audit import actions as audit
 from convenant.audit.events import EventType
 from convenant.core.actors import Actor
-from convenant.core.guard import suspicions
 from convenant.core.norms import norm
 from convenant.core.periods import add_months, day_of
 from convenant.core.reasons import Reason
@@ -48,7 +47,7 @@ def draft_seat_policy(
     chooser's makes it stand. It holds a year at the most (norm ``seat_policy_months``)."""
     permissions.may_give_seat_word(by, table, chooser).require()
     _require_sound(rules, measured_on=measured_on, start=valid_from, before=valid_before, at=at)
-    require_speakable(why)
+    permissions.may_say(why).require()
     table = RoundTable.objects.select_for_update().get(pk=table.pk)
     policy = SeatPolicy.objects.filter(table=table, established_at__isnull=True).first()
     if policy is None:
@@ -107,7 +106,7 @@ def agree_with_seat_policy(
     """A chooser gives its word on a policy, with why; with both words it stands (D045). A table
     with less room than the policy has seats gets that room."""
     permissions.may_give_seat_word(by, policy.table, chooser).require()
-    require_speakable(why)
+    permissions.may_say(why).require()
     policy = _in_the_making(policy)
     said = set(policy.words.filter(about=WordOn.POLICY).values_list("chooser", flat=True))
     if chooser.value in said:
@@ -123,15 +122,6 @@ def agree_with_seat_policy(
     if {*said, chooser.value} == {one.value for one in Chooser}:
         _establish(policy, by=by, at=at)
     return policy
-
-
-def require_speakable(why: str) -> None:
-    """A motivation everybody at the table reads: not empty, and without what competitors may not
-    share (practice A5). It is refused at once, so that nothing waits and nothing leaks."""
-    if not why.strip():
-        raise Refused(Reason.ANSWER_NEEDS_REASON)
-    if suspicions(why):
-        raise Refused(Reason.WHY_NAMES_AMOUNTS)
 
 
 def _establish(policy: SeatPolicy, *, by: Actor, at: datetime) -> None:

@@ -20,7 +20,6 @@ from convenant.core.verdicts import Refused
 from convenant.parties import queries as parties
 from convenant.roundtables import permissions, queries
 from convenant.roundtables.actions.following import follow
-from convenant.roundtables.actions.policies import require_speakable
 from convenant.roundtables.actions.representation import change
 from convenant.roundtables.models import (
     RoundTable,
@@ -77,7 +76,7 @@ def swap_seat(
     """Change the proposed seats by hand: one provider for another, one more, or one less. Words
     given before were about other seats and are gone."""
     permissions.may_set_seat_policy(by, selection.policy.table).require()
-    require_speakable(why)
+    permissions.may_say(why).require()
     selection = _waiting(selection)
     seats = {seat.provider_id: seat for seat in selection.seats.all()}
     if (out is None and into is None) or (out is not None and out not in seats):
@@ -121,7 +120,7 @@ def agree_with_seats(
     With both words the seats are taken from today: who no longer sits leaves, everybody without a
     seat gets somebody that speaks for it, and meetings to come follow (D042-D045)."""
     permissions.may_give_seat_word(by, selection.policy.table, chooser).require()
-    require_speakable(why)
+    permissions.may_say(why).require()
     selection = _waiting(selection)
     there = list(selection.seats.values_list("provider", flat=True))
     if selection.policy.established_at is None:

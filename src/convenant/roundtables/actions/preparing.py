@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from convenant.core.actors import Actor
 from convenant.core.meetings.gatherings import Gathering
 from convenant.core.periods import day_of
 from convenant.core.reasons import Reason
@@ -10,7 +13,13 @@ from convenant.parties import queries as parties
 from convenant.roundtables.models import Meeting, Preparation
 
 
-def set_preparation(meeting: Meeting, to: Gathering) -> Preparation:
+def set_preparation(
+    *,
+    meeting: Meeting,
+    to: Gathering,
+    by: Actor,  # noqa: ARG001 - a step of verbs
+    at: datetime,  # noqa: ARG001
+) -> Preparation:
     """The preparation of a meeting as it is from now on."""
     if to.starts_at >= meeting.starts_at:
         raise Refused(Reason.PREPARATION_TOO_LATE)
@@ -27,7 +36,13 @@ def set_preparation(meeting: Meeting, to: Gathering) -> Preparation:
     return made
 
 
-def require_guide(meeting: Meeting, guide: int | None) -> None:
+def require_guide(
+    *,
+    meeting: Meeting,
+    guide: int | None,
+    by: Actor,  # noqa: ARG001 - a step of verbs
+    at: datetime,  # noqa: ARG001
+) -> None:
     """Refuse who does not guide tables of the region on the day of the meeting."""
     able = parties.guides(meeting.table.region_id, on=day_of(meeting.starts_at))
     if guide not in able:

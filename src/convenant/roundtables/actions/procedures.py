@@ -13,9 +13,10 @@ from convenant.core.actors import Actor
 from convenant.core.agenda import Side
 from convenant.core.lifecycles import TalkStatus
 from convenant.core.reasons import Reason
+from convenant.core.texts import said
 from convenant.core.verdicts import Refused
 from convenant.roundtables import permissions
-from convenant.roundtables.actions.confiding import said, tell
+from convenant.roundtables.actions.confiding import tell
 from convenant.roundtables.models import BilateralTalk, Procedure, RoundTable
 
 
@@ -46,7 +47,15 @@ def start_procedure(
             data={"organisation": talk.provider.slug},
         )
         for side in Side:
-            tell("talk", talk.pk, side, f"stopped-{made.pk}", by=by, at=at, kind="stopped")
+            tell(
+                what="talk",
+                pk=talk.pk,
+                side=side,
+                step=f"stopped-{made.pk}",
+                by=by,
+                at=at,
+                kind="stopped",
+            )
     audit.record(
         event=EventType.PROCEDURE_STARTED,
         subject=f"table:{table.slug}",

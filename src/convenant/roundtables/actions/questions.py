@@ -13,9 +13,10 @@ from convenant.core.agenda import Side
 from convenant.core.contributions import Target
 from convenant.core.lifecycles import QuestionStatus
 from convenant.core.reasons import Reason
+from convenant.core.texts import said
 from convenant.core.verdicts import Refused
 from convenant.roundtables import permissions
-from convenant.roundtables.actions.confiding import said, tell
+from convenant.roundtables.actions.confiding import sent_before, tell
 from convenant.roundtables.actions.contributions import contribute
 from convenant.roundtables.models import AgendaItem, PrivateQuestion, RoundTable
 
@@ -32,22 +33,21 @@ def ask_privately(
 ) -> PrivateQuestion:
     """Ask the municipalities something nobody else may know of, saying which interest asks for
     that. Nothing public changes by it: no count, no status, no moment."""
+    RoundTable.objects.select_for_update().get(pk=table.pk)  # a second click finds the first
     permissions.may_ask_privately(by, table).require()
     if item is not None and item.meeting.table_id != table.pk:
         raise Refused(Reason.TARGET_UNKNOWN)
     if not interest.strip():
         raise Refused(Reason.INTEREST_MISSING)
+    asked = {"table": table, "organisation_id": by.acting_for, "text": said(text)}
+    waiting = {**asked, "status": QuestionStatus.ASKED}
+    if (twin := sent_before(PrivateQuestion, "asked_at", at=at, **waiting)) is not None:
+        return twin
     made = PrivateQuestion.objects.create(
-        table=table,
-        item=item,
-        organisation_id=by.acting_for,
-        text=said(text),
-        interest=said(interest),
-        asked_by=by.label,
-        asked_at=at,
+        **asked, item=item, interest=said(interest), asked_by=by.label, asked_at=at
     )
     _record(EventType.QUESTION_ASKED, made, by, at)
-    tell("question", made.pk, Side.MUNICIPALITIES, "asked", by=by, at=at)
+    tell(what="question", pk=made.pk, side=Side.MUNICIPALITIES, step="asked", by=by, at=at)
     return made
 
 
@@ -65,7 +65,7 @@ def judge_question(
     question.judgement, question.judged_by, question.judged_at = why.strip(), by.label, at
     question.save(update_fields=["status", "judgement", "judged_by", "judged_at"])
     _record(EventType.QUESTION_JUDGED, question, by, at)
-    tell("question", question.pk, Side.PROVIDERS, "judged", by=by, at=at)
+    tell(what="question", pk=question.pk, side=Side.PROVIDERS, step="judged", by=by, at=at)
     return question
 
 
@@ -80,7 +80,7 @@ def answer_question(
     question.answered_by, question.answered_at = by.label, at
     question.save(update_fields=["status", "answer", "answered_by", "answered_at"])
     _record(EventType.QUESTION_ANSWERED, question, by, at)
-    tell("question", question.pk, Side.PROVIDERS, "answered", by=by, at=at)
+    tell(what="question", pk=question.pk, side=Side.PROVIDERS, step="answered", by=by, at=at)
     return question
 
 

@@ -71,9 +71,9 @@ def register(
     held = queries.taken(moment, at=at)
     there = Registration.objects.filter(moment=moment, email=email).first()
     has_place = there is not None and Registration.objects.filter(held, pk=there.pk).exists()
-    if not has_place and moment.capacity is not None:
-        if Registration.objects.filter(held).count() >= moment.capacity:
-            raise Refused(Reason.MOMENT_FULL)
+    room = None if has_place else moment.capacity
+    if room is not None and Registration.objects.filter(held).count() >= room:
+        raise Refused(Reason.MOMENT_FULL)
     if by.person is None:
         _require_no_flood(moment, at)
     row = there or Registration(moment=moment, email=email, registered_at=at)

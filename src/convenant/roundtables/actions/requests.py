@@ -16,10 +16,11 @@ from convenant.core.guard import HoldSubject
 from convenant.core.norms import norm
 from convenant.core.periods import day_of
 from convenant.core.reasons import Reason
+from convenant.core.texts import said
 from convenant.core.verdicts import Refused
 from convenant.parties import queries as parties
 from convenant.roundtables import permissions, queries
-from convenant.roundtables.actions.confiding import closed_paper, said, tell
+from convenant.roundtables.actions.confiding import closed_paper, sent_before, tell
 from convenant.roundtables.actions.contributions import KeptFile
 from convenant.roundtables.actions.guard import screen
 from convenant.roundtables.models import (
@@ -47,6 +48,7 @@ def send_request(
 ) -> ConfidentialRequest:
     """Ask these providers for what is their own: cost data, capacity plans or their choice. Each
     sees the question and its own answer only, not who else was asked (A5)."""
+    RoundTable.objects.select_for_update().get(pk=table.pk)  # a second click finds the first
     permissions.may_request(by, table).require()
     if last_day < day_of(at):
         raise Refused(Reason.LAST_DAY_IN_PAST)
@@ -56,19 +58,22 @@ def send_request(
         raise Refused(Reason.NOBODY_ASKED)
     if asked != set(providers):
         raise Refused(Reason.NOT_A_PROVIDER_HERE)
-    made = ConfidentialRequest.objects.create(
-        table=table,
-        kind=kind,
-        title=said(title),
-        question=said(question),
-        purpose=said(purpose),
-        last_day=last_day,
-        asked_by=by.label,
-        asked_at=at,
-    )
+    wanted = {
+        "table": table,
+        "kind": kind,
+        "title": said(title),
+        "question": said(question),
+        "purpose": said(purpose),
+        "last_day": last_day,
+        "asked_by": by.label,
+    }
+    twin = sent_before(ConfidentialRequest, "asked_at", at=at, closed_at=None, **wanted)
+    if twin is not None and asked == set(twin.asked.values_list("provider", flat=True)):
+        return twin
+    made = ConfidentialRequest.objects.create(**wanted, asked_at=at)
     Asked.objects.bulk_create(Asked(request=made, provider_id=one) for one in sorted(asked))
     _record(EventType.REQUEST_SENT, made, by, at)
-    tell("request", made.pk, Side.PROVIDERS, "sent", by=by, at=at)
+    tell(what="request", pk=made.pk, side=Side.PROVIDERS, step="sent", by=by, at=at)
     return made
 
 
@@ -102,7 +107,9 @@ def attach_to_answer(
         provider_id=by.acting_for,
         defaults={"text": "", "given_by": by.label, "given_at": at},
     )
-    paper = closed_paper(request.table, by.acting_for, title, file, by=by, at=at)
+    paper = closed_paper(
+        table=request.table, provider=by.acting_for, title=title, file=file, by=by, at=at
+    )
     made = AnswerPaper.objects.create(answer=answer, number=answer.papers.count() + 1, paper=paper)
     _record(EventType.CONFIDENTIAL_FILE_ADDED, request, by, at)
     return made
@@ -119,7 +126,15 @@ def remind_request(*, request: ConfidentialRequest, by: Actor, at: datetime) -> 
     request.save(update_fields=["reminded_at"])
     _record(EventType.REQUEST_REMINDED, request, by, at)
     day = day_of(at).isoformat()
-    tell("request", request.pk, Side.PROVIDERS, f"reminded-{day}", by=by, at=at, kind="reminder")
+    tell(
+        what="request",
+        pk=request.pk,
+        side=Side.PROVIDERS,
+        step=f"reminded-{day}",
+        by=by,
+        at=at,
+        kind="reminder",
+    )
     return request
 
 

@@ -79,7 +79,7 @@ class Pen:
     ) -> Row:
         """Let the chair look first when the text, or what is shown with it, may not be said among
         competitors (D078)."""
-        text = "\n\n".join([*also, row.text])
+        text = "\n\n".join(part for part in (*also, row.text) if part.strip())
         row.held = screen(
             subject=subject, pk=row.pk, table=table, text=text, by=self.by, at=self.at
         )

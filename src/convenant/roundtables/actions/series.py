@@ -28,6 +28,7 @@ from convenant.roundtables.models import (
     RoundTable,
     WorkingGroupMember,
 )
+from convenant.roundtables.queries import circumstances
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,9 @@ def plan_series(
     A guide may follow later (D046)."""
     permissions.may_plan(by, table).require()
     days = [day_of(gathering.starts_at) for gathering, _preparation in meetings]
-    if not days or len(set(days)) != len(days):
+    table = RoundTable.objects.select_for_update().get(pk=table.pk)  # sent twice: planned once
+    taken = circumstances(table, at=at).taken
+    if not days or len(set(days)) != len(days) or taken.intersection(days):
         raise Refused(Reason.SERIES_TWICE_A_DAY)
     series = MeetingSeries.objects.create(
         table=table,

@@ -88,8 +88,10 @@ def set_moment(
         raise Refused(Reason.ENDS_BEFORE_START)
     if not terms.place.strip() and not terms.online.strip():
         raise Refused(Reason.MOMENT_NOWHERE)
-    row = moment or SessionMoment(session=session)
-    if moment is not None and moment.starts_at <= at:
+    row = SessionMoment(session=session)
+    if moment is not None:
+        row = SessionMoment.objects.select_for_update().get(pk=moment.pk, session=session)
+    if moment is not None and row.starts_at <= at:
         raise Refused(Reason.MOMENT_PAST)
     before = (row.starts_at, row.ends_at, row.place, row.online)
     row.starts_at, row.ends_at = terms.starts_at, terms.ends_at
@@ -97,7 +99,6 @@ def set_moment(
     row.capacity = terms.capacity
     if moment is not None and before != (row.starts_at, row.ends_at, row.place, row.online):
         row.reminded_at = None
-        row.save()
         _tell(row, "session_moved", by, at)
     row.save()
     _record(EventType.SESSION_CHANGED, session, by, at)

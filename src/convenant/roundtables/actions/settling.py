@@ -1,4 +1,4 @@
-"""What follows when the chair decided about an outcome, an assignment or a call."""
+"""What follows when the chair decided about an outcome, an assignment, a call or an answer."""
 
 from __future__ import annotations
 
@@ -9,9 +9,17 @@ from convenant.core.calls import AssignmentStatus, OutcomeStatus
 from convenant.core.guard import HoldSubject
 from convenant.outbox import actions as outbox
 from convenant.outbox.topics import Topic
-from convenant.roundtables.models import Assignment, Call, Hold, TableOutcome
+from convenant.roundtables.models import (
+    Assignment,
+    Call,
+    CallQuestion,
+    Hold,
+    SessionQuestion,
+    TableOutcome,
+)
 
 _LETTERS = {HoldSubject.OUTCOME: "outcome", HoldSubject.CALL: "call"}
+_ASKED = {HoldSubject.CALL_QUESTION: CallQuestion, HoldSubject.QUESTION: SessionQuestion}
 
 
 def settle_held(*, hold: Hold, released: bool, by: Actor, at: datetime) -> None:
@@ -30,6 +38,11 @@ def settle_held(*, hold: Hold, released: bool, by: Actor, at: datetime) -> None:
         )
     elif subject is HoldSubject.CALL:
         Call.objects.filter(pk=pk).update(published_at=None, published_by="", held=False)
+    elif subject in _ASKED:
+        # Only an answer can be given anew; a question that was refused stays with who asked it.
+        _ASKED[subject]._default_manager.filter(pk=pk, answered_at__isnull=False).update(
+            answer="", answered_by="", answered_at=None, held=False
+        )
 
 
 def tell_readers(*, subject: HoldSubject, pk: int, by: Actor, at: datetime) -> None:

@@ -64,3 +64,10 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.item_id}: {'yes' if self.adopted else 'no'}"
+
+    @property
+    def text_decided(self) -> Version:
+        """The version it is about. Raises LookupError when no text was on the table."""
+        if self.version is None:
+            raise LookupError(f"decision {self.pk} is about no text")
+        return self.version

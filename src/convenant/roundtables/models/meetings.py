@@ -6,15 +6,16 @@ from django.db import models
 from django.db.models import Q
 
 from convenant.core.lifecycles import MeetingStatus
+from convenant.core.lifecycles.roundtables import (
+    AFTERWARDS,
+    BEFORE_AGENDA,
+    CONFIRMED,
+    WITH_AGENDA,
+)
 from convenant.core.seats import SizeClass
 from convenant.parties.models import Organisation, Person
 from convenant.roundtables.models.series import MeetingSeries
 from convenant.roundtables.models.tables import RoundTable, TableSeat
-
-BEFORE_AGENDA = (MeetingStatus.PLANNED, MeetingStatus.CONFIRMED)
-AFTERWARDS = (MeetingStatus.HELD, MeetingStatus.CLOSED)
-WITH_AGENDA = (MeetingStatus.OPEN, *AFTERWARDS)
-CONFIRMED = (MeetingStatus.CONFIRMED, *WITH_AGENDA)
 
 
 class Meeting(models.Model):
@@ -28,7 +29,9 @@ class Meeting(models.Model):
     series = models.ForeignKey(
         MeetingSeries, models.PROTECT, null=True, related_name="meetings", help_text="D068"
     )
-    sequence = models.PositiveIntegerField(default=0, help_text="Grows with each change (RFC 5545).")
+    sequence = models.PositiveIntegerField(
+        default=0, help_text="Grows with each change (RFC 5545)."
+    )
     status = models.TextField(
         choices=[(s.value, s.value) for s in MeetingStatus], default=MeetingStatus.PLANNED
     )

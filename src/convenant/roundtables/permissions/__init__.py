@@ -91,6 +91,7 @@ from convenant.roundtables.permissions.contributions import (
 from convenant.roundtables.permissions.guard import (
     may_decide_hold,
     may_rewrite,
+    may_say,
     may_state,
     statement_made,
 )
@@ -301,6 +302,7 @@ __all__ = [
     "may_review",
     "may_rewrite",
     "may_run_alliance",
+    "may_say",
     "may_seek",
     "may_set_agenda",
     "may_set_seat_policy",

@@ -8,12 +8,12 @@ from convenant.core.actors import Actor, Role
 from convenant.core.agenda import ItemKind
 from convenant.core.guard import Place, places
 from convenant.core.lifecycles import MeetingStatus
+from convenant.core.lifecycles.roundtables import BEFORE_AGENDA
 from convenant.core.mandates import Act
 from convenant.core.reasons import Reason
 from convenant.core.verdicts import YES, Verdict, first_no
 from convenant.documents.models import Version
 from convenant.roundtables.models import AgendaItem, Meeting
-from convenant.roundtables.models.meetings import BEFORE_AGENDA
 from convenant.roundtables.permissions.meetings import may_set_agenda
 from convenant.roundtables.permissions.tables import has_mandates, municipal, second_factor
 

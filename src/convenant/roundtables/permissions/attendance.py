@@ -6,14 +6,16 @@ from django.db.models import QuerySet
 
 from convenant.core.actors import Actor, Role
 from convenant.core.lifecycles import MeetingStatus
+from convenant.core.lifecycles.roundtables import AFTERWARDS, BEFORE_AGENDA
 from convenant.core.periods import day_of
 from convenant.core.reasons import Reason
 from convenant.core.verdicts import YES, Verdict
 from convenant.parties.queries.periods import holds_on
 from convenant.roundtables.models import Attendance, ImportantParty, Meeting, Seat
-from convenant.roundtables.models.meetings import AFTERWARDS, BEFORE_AGENDA
 from convenant.roundtables.permissions.tables import PROVIDER_SPEAKERS, municipal
 
+CORRECTABLE = (MeetingStatus.OPEN, MeetingStatus.HELD)
+"""As long as the minutes are not approved the list of who was there can be put right."""
 ATTENDANTS = (Role.CHAIR, Role.METHOD_GUIDE, Role.PURCHASER, Role.CONTRACT_MANAGER)
 
 
@@ -61,15 +63,16 @@ def may_record_attendance(actor: Actor, meeting: Meeting) -> Verdict:
         return Verdict(Reason.MEETING_CANCELLED)
     if meeting.status in BEFORE_AGENDA:
         return Verdict(Reason.AGENDA_NOT_PUBLISHED)
-    return YES if meeting.status == MeetingStatus.OPEN else Verdict(Reason.MEETING_ALREADY_HELD)
+    return YES if meeting.status in CORRECTABLE else Verdict(Reason.MINUTES_APPROVED_ALREADY)
 
 
 def may_continue(actor: Actor, meeting: Meeting) -> Verdict:
-    """The chair decides to go on without an important party (D075)."""
+    """The chair decides to go on without an important party (D075); also when that only shows from
+    a corrected list."""
     allowed = municipal(actor, meeting.table.region_id, (Role.CHAIR,))
     if not allowed:
         return allowed
-    if meeting.status != MeetingStatus.OPEN:
+    if meeting.status not in CORRECTABLE:
         return Verdict(Reason.MEETING_ALREADY_HELD)
     if meeting.plenary is None:
         return Verdict(Reason.ATTENDANCE_MISSING)

@@ -6,10 +6,10 @@ from datetime import datetime
 
 from convenant.core.actors import Actor
 from convenant.core.lifecycles import MeetingStatus
+from convenant.core.lifecycles.roundtables import AFTERWARDS
 from convenant.core.reasons import Reason
 from convenant.core.verdicts import YES, Verdict
 from convenant.roundtables.models import ConsultationRound, Representation
-from convenant.roundtables.models.meetings import AFTERWARDS
 from convenant.roundtables.permissions.tables import PROVIDER_SPEAKERS
 
 

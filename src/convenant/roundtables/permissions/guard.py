@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from convenant.core.actors import Actor, Role
-from convenant.core.guard import HoldOutcome
+from convenant.core.guard import HoldOutcome, suspicions
 from convenant.core.lifecycles import MeetingStatus
+from convenant.core.lifecycles.roundtables import BEFORE_AGENDA
 from convenant.core.reasons import Reason
 from convenant.core.verdicts import YES, Verdict
 from convenant.roundtables.models import Hold, Meeting, RoundTable, Statement
-from convenant.roundtables.models.meetings import BEFORE_AGENDA
 from convenant.roundtables.permissions.tables import municipal
 
 WRITERS = (
@@ -60,3 +60,11 @@ def statement_made(meeting: Meeting) -> Verdict:
     """A meeting is recorded as held once its chair made the statement (ACM; practice A5)."""
     made = Statement.objects.filter(meeting=meeting).exists()
     return YES if made else Verdict(Reason.STATEMENT_MISSING)
+
+
+def may_say(why: str) -> Verdict:
+    """Whether a motivation everybody at the table reads says something, and nothing competitors may
+    not share (practice A5). It is refused at once, so that nothing waits and nothing leaks."""
+    if not why.strip():
+        return Verdict(Reason.ANSWER_NEEDS_REASON)
+    return Verdict(Reason.WHY_NAMES_AMOUNTS) if suspicions(why) else YES

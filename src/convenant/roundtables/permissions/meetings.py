@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from convenant.core.actors import Actor
 from convenant.core.lifecycles import MeetingStatus
+from convenant.core.lifecycles.roundtables import BEFORE_AGENDA
 from convenant.core.reasons import Reason
 from convenant.core.verdicts import YES, Verdict
 from convenant.roundtables.models import Meeting
-from convenant.roundtables.models.meetings import BEFORE_AGENDA
 from convenant.roundtables.permissions.tables import may_plan
 
 

@@ -6,10 +6,10 @@ from datetime import datetime
 
 from convenant.core.actors import Actor, Role
 from convenant.core.lifecycles import MeetingStatus, MinutesStatus
+from convenant.core.lifecycles.roundtables import AFTERWARDS
 from convenant.core.reasons import Reason
 from convenant.core.verdicts import YES, Verdict
 from convenant.roundtables.models import Meeting, Minutes, MinutesComment
-from convenant.roundtables.models.meetings import AFTERWARDS
 from convenant.roundtables.permissions.contributions import SPEAKERS
 from convenant.roundtables.permissions.tables import PLANNERS, municipal
 

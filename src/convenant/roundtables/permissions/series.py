@@ -5,12 +5,11 @@ from __future__ import annotations
 from convenant.core.actors import Actor
 from convenant.core.agenda import TableKind
 from convenant.core.lifecycles import MEETING, MeetingStatus
-from convenant.core.lifecycles.roundtables import MeetingStep
+from convenant.core.lifecycles.roundtables import AFTERWARDS, MeetingStep
 from convenant.core.method.tables import PREPARED
 from convenant.core.reasons import Reason
 from convenant.core.verdicts import YES, Verdict
 from convenant.roundtables.models import Meeting, Preparation, RoundTable
-from convenant.roundtables.models.meetings import AFTERWARDS
 from convenant.roundtables.permissions.tables import PLANNERS, may_plan, municipal
 
 

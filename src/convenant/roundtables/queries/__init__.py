@@ -250,6 +250,7 @@ from convenant.roundtables.queries.requests import silent_providers as silent_pr
 from convenant.roundtables.queries.requests import waiting_requests as waiting_requests
 from convenant.roundtables.queries.results import result as result
 from convenant.roundtables.queries.results import results as results
+from convenant.roundtables.queries.results import results_without_word as results_without_word
 from convenant.roundtables.queries.series import blackouts as blackouts
 from convenant.roundtables.queries.series import circumstances as circumstances
 from convenant.roundtables.queries.series import meeting_year as meeting_year
@@ -258,6 +259,7 @@ from convenant.roundtables.queries.series import preparation as preparation
 from convenant.roundtables.queries.series import preparations as preparations
 from convenant.roundtables.queries.series import working_group as working_group
 from convenant.roundtables.queries.sessions import attachment as attachment
+from convenant.roundtables.queries.sessions import changes_of as changes_of
 from convenant.roundtables.queries.sessions import moment as moment
 from convenant.roundtables.queries.sessions import own_registrations as own_registrations
 from convenant.roundtables.queries.sessions import places_left as places_left

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from convenant.core.actors import Actor
 from convenant.roundtables.models import (
@@ -13,7 +14,7 @@ from convenant.roundtables.models import (
     Decision,
     Meeting,
 )
-from convenant.roundtables.queries.contributions import visible_contributions
+from convenant.roundtables.queries.contributions import UNANSWERED, visible_contributions
 from convenant.roundtables.queries.meetings import DIGITALLY_OPEN, inside_buyer, meetings
 
 
@@ -22,25 +23,13 @@ def items(meeting: Meeting, *, seen_by: Actor) -> QuerySet[AgendaItem]:
     visible = Meeting.objects.filter(
         pk__in=meetings(region=meeting.table.region_id, seen_by=seen_by), pk=meeting.pk
     )
-    seen = visible_contributions(seen_by, meeting.table.region_id).values("pk")
     return (
         seen_items(seen_by, meeting.table.region_id)
         .filter(meeting__in=visible)
         .select_related("meeting__table", "version__document", "result", "decision", "raised_by")
         .annotate(
-            said=Count(
-                "contributions",
-                filter=Q(contributions__in=seen, contributions__withdrawn_at__isnull=True),
-            ),
-            unanswered=Count(
-                "contributions",
-                filter=Q(
-                    contributions__in=seen,
-                    contributions__reply__isnull=True,
-                    contributions__held=False,
-                    contributions__withdrawn_at__isnull=True,
-                ),
-            ),
+            said=_count(seen_by, meeting.table.region_id, Q(withdrawn_at__isnull=True)),
+            unanswered=_count(seen_by, meeting.table.region_id, UNANSWERED),
         )
         .order_by("position")
     )
@@ -73,21 +62,19 @@ def open_items(*, seen_by: Actor) -> QuerySet[Any]:
         )
         .select_related("meeting__table", "version__document")
         .annotate(
-            mine=Count("contributions", filter=Q(contributions__organisation=seen_by.organisation)),
-            unanswered=Count(
-                "contributions",
-                filter=Q(
-                    contributions__in=visible_contributions(seen_by, seen_by.region or 0).values(
-                        "pk"
-                    ),
-                    contributions__reply__isnull=True,
-                    contributions__held=False,
-                    contributions__withdrawn_at__isnull=True,
-                ),
-            ),
+            mine=_count(seen_by, seen_by.region or 0, Q(organisation=seen_by.organisation)),
+            unanswered=_count(seen_by, seen_by.region or 0, UNANSWERED),
         )
         .order_by("meeting__starts_at", "position")
     )
+
+
+def _count(viewer: Actor, region: int, what: Q) -> Coalesce:
+    """How many remarks of this kind at an item the viewer may see; counted apart from the item, as
+    with thousands of remarks a join is ten times as slow."""
+    seen = visible_contributions(viewer, region).filter(what, item=OuterRef("pk"))
+    per_item = seen.order_by().values("item").annotate(count=Count("pk")).values("count")
+    return Coalesce(Subquery(per_item), 0)
 
 
 def decisions(*, region: int) -> QuerySet[Decision]:

@@ -11,6 +11,7 @@ from django.db.models import Prefetch, QuerySet
 from convenant.core.actors import Actor, Kind
 from convenant.core.invitations import digest_of, secret_of
 from convenant.core.lifecycles import MeetingStatus
+from convenant.core.lifecycles.roundtables import AFTERWARDS
 from convenant.core.periods import day_of
 from convenant.parties import queries as parties
 from convenant.parties.models import Organisation
@@ -27,7 +28,6 @@ from convenant.roundtables.models import (
     RoundTable,
     Seat,
 )
-from convenant.roundtables.models.meetings import AFTERWARDS
 from convenant.roundtables.queries.meetings import inside_buyer, meetings
 
 

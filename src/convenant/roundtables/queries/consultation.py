@@ -14,6 +14,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from convenant.core.actors import Actor, Role
 from convenant.core.lifecycles import MeetingStatus
+from convenant.core.lifecycles.roundtables import AFTERWARDS
 from convenant.core.norms import norm
 from convenant.core.periods import day_of
 from convenant.roundtables.models import (
@@ -24,7 +25,6 @@ from convenant.roundtables.models import (
     ReportBack,
     Representation,
 )
-from convenant.roundtables.models.meetings import AFTERWARDS
 from convenant.roundtables.queries.circles import takes_part
 from convenant.roundtables.queries.contributions import visible_contributions
 
@@ -41,7 +41,8 @@ def rounds(*, region: int, seen_by: Actor) -> QuerySet[Any]:
     if not takes_part(seen_by, region):
         found = found.none()
     if seen_by.provides:
-        found = found.filter(
+        # What is held up is fetched by nobody it is not for: see question_of.
+        found = found.defer("question").filter(
             Q(organisation=seen_by.organisation)
             | Exists(
                 Representation.objects.filter(seat=OuterRef("seat"), provider=seen_by.organisation)

@@ -8,6 +8,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 
 from convenant.core.actors import Actor
 from convenant.core.lifecycles import MeetingStatus
+from convenant.core.lifecycles.roundtables import AFTERWARDS
 from convenant.core.method.tables import YearPlan
 from convenant.roundtables.models import (
     Meeting,
@@ -15,7 +16,6 @@ from convenant.roundtables.models import (
     RoundTable,
     Seat,
 )
-from convenant.roundtables.models.meetings import AFTERWARDS
 
 DIGITALLY_OPEN = (MeetingStatus.OPEN, MeetingStatus.HELD)
 """From the publication of the agenda until the minutes are approved (D071)."""

@@ -43,6 +43,7 @@ def minutes_versions(meeting: Meeting, *, seen_by: Actor) -> QuerySet[MinutesVer
     """Earlier texts, oldest first: what was in force is public, what was shared is for who takes
     part."""
     found = MinutesVersion.objects.filter(minutes__meeting=meeting).select_related("minutes")
+    found = found.defer("minutes__text")  # the working text is for who writes
     if not takes_part(seen_by, meeting.table.region_id):
         found = found.filter(kind=MinutesText.APPROVED)
     return found.order_by("id")
@@ -68,6 +69,7 @@ def minutes_comment(pk: int, *, seen_by: Actor) -> MinutesComment:
     return (
         minutes_comments(meeting, seen_by=seen_by)
         .select_related("minutes__meeting__table")
+        .defer("minutes__text")  # the working text is for who writes
         .get(pk=pk)
     )
 

@@ -10,8 +10,8 @@ from convenant.core.actors import Actor, Kind, Role
 from convenant.core.agenda import ProposalStatus, Shares
 from convenant.core.guard import HoldOutcome, HoldSubject
 from convenant.core.lifecycles import MeetingStatus
+from convenant.core.lifecycles.roundtables import BEFORE_AGENDA
 from convenant.roundtables.models import AgendaItem, Hold, Meeting, Proposal, RoundTable
-from convenant.roundtables.models.meetings import BEFORE_AGENDA
 from convenant.roundtables.queries.agenda import seen_items
 from convenant.roundtables.queries.meetings import inside_buyer
 

@@ -14,7 +14,15 @@ from convenant.core.actors import Actor
 from convenant.core.minutes import MinutesText
 from convenant.core.publication import PublishedKind, Readers
 from convenant.documents import queries as documents
-from convenant.roundtables.models import Decision, Minutes, MinutesVersion, RoundTable
+from convenant.roundtables.models import (
+    Decision,
+    Minutes,
+    MinutesVersion,
+    RoundTable,
+    TalkMinutes,
+    TalkPaper,
+)
+from convenant.roundtables.queries.bilateral import talks
 from convenant.roundtables.queries.meetings import meetings
 from convenant.roundtables.queries.papers import visible_papers
 
@@ -44,6 +52,7 @@ def publications(table: RoundTable, *, seen_by: Actor) -> list[Published]:
         *_versions(table, seen_by),
         *_minutes(table, seen_by),
         *_decisions(table, seen_by),
+        *_talks(table, seen_by),
     ]
     return sorted(found, key=lambda one: (one.at, one.subject), reverse=True)
 
@@ -128,7 +137,8 @@ def _minutes(table: RoundTable, viewer: Actor) -> Iterator[Published]:
 
 
 def _decisions(table: RoundTable, viewer: Actor) -> Iterator[Published]:  # noqa: ARG001 - public
-    taken = Decision.objects.filter(item__meeting__table=table).select_related("item__meeting")
+    taken = Decision.objects.filter(item__meeting__table=table, item__held=False)
+    taken = taken.select_related("item__meeting")
     for decision in taken:
         yield Published(
             at=decision.decided_at,
@@ -137,4 +147,33 @@ def _decisions(table: RoundTable, viewer: Actor) -> Iterator[Published]:  # noqa
             subject=f"decision:{decision.pk}",
             title=decision.item.title,
             meeting=decision.item.meeting.starts_at,
+        )
+
+
+def _talks(table: RoundTable, viewer: Actor) -> Iterator[Published]:
+    """Minutes and files of talks with one provider, for the two sides of each and nobody else
+    (D077); of minutes written again the last."""
+    own = talks(seen_by=viewer, table=table).values("pk")
+    texts = TalkMinutes.objects.filter(talk__in=own).select_related("talk__provider")
+    for text in {text.talk_id: text for text in texts.order_by("number")}.values():
+        yield Published(
+            at=text.written_at,
+            kind=PublishedKind.TALK_MINUTES,
+            readers=Readers.CLOSED,
+            subject=f"talk:{text.talk_id}",
+            title=text.talk.provider.name,
+            meeting=text.talk.starts_at,
+            number=text.number,
+            whose=text.talk.provider.name,
+        )
+    files = TalkPaper.objects.filter(talk__in=own).select_related("talk__provider", "paper")
+    for file in files:
+        yield Published(
+            at=file.paper.added_at,
+            kind=PublishedKind.PAPER,
+            readers=Readers.CLOSED,
+            subject=f"talk:{file.talk_id}/{file.number}",
+            title=file.paper.title or file.paper.file_name,
+            meeting=file.talk.starts_at,
+            whose=file.talk.provider.name,
         )

@@ -16,8 +16,8 @@ from convenant.core.agenda import Shares
 from convenant.core.alliance import PromiseOutcome
 from convenant.core.contributions import Outcome
 from convenant.core.lifecycles import MeetingStatus
+from convenant.core.lifecycles.roundtables import AFTERWARDS
 from convenant.core.meetings.answers import THERE
-from convenant.core.norms import norm
 from convenant.core.periods import day_of
 from convenant.roundtables.models import (
     AgendaItem,
@@ -32,10 +32,10 @@ from convenant.roundtables.models import (
     ReportBack,
     RoundTable,
 )
-from convenant.roundtables.models.meetings import AFTERWARDS
 from convenant.roundtables.queries.circles import at_table, shared_with, takes_part
 from convenant.roundtables.queries.meetings import meetings_in_year
 from convenant.roundtables.queries.proposals import shares_in_year
+from convenant.roundtables.queries.series import yearly_norm
 
 OPENLY_SAID = Q(held=False, confidential=False, withdrawn_at__isnull=True)
 """Remarks that everybody who takes part may read."""
@@ -87,9 +87,9 @@ def decision_list(
 
 def decision_years(*, region: int) -> list[int]:
     """Calendar years in which something was decided, newest first. Public."""
-    moments = Decision.objects.filter(item__meeting__table__region=region).values_list(
-        "decided_at", flat=True
-    )
+    moments = Decision.objects.filter(
+        item__meeting__table__region=region, item__held=False
+    ).values_list("decided_at", flat=True)
     return sorted({day_of(moment).year for moment in moments}, reverse=True)
 
 
@@ -149,7 +149,7 @@ class YearReport:
 
     table: RoundTable
     year: int
-    norm: int
+    norm: int | None
     held: int
     planned: int
     meetings: Sequence[MeetingLine]
@@ -186,7 +186,7 @@ def year_report(table: RoundTable, year: int, *, at: datetime, seen_by: Actor) -
     return YearReport(
         table=table,
         year=year,
-        norm=int(norm("meetings_per_year").on(date(year, 12, 31)).value),
+        norm=yearly_norm(table, on=date(year, 12, 31)),
         held=held,
         planned=planned,
         meetings=_lines(met),

@@ -47,6 +47,15 @@ def results(table: RoundTable, *, seen_by: Actor) -> QuerySet[ResultDefinition]:
     return found if takes_part(seen_by, table.region_id) else found.none()
 
 
+def results_without_word(table: RoundTable, *, seen_by: Actor) -> list[ResultDefinition]:
+    """Results about which the viewer's organisation did not say yet whether it agrees."""
+    return [
+        row
+        for row in results(table, seen_by=seen_by)
+        if all(one.organisation_id != seen_by.organisation for one in row.readable[-1].said)
+    ]
+
+
 def result(pk: int, *, seen_by: Actor) -> ResultDefinition:
     """Raises ResultDefinition.DoesNotExist for both "not there" and "not yours"."""
     found = ResultDefinition.objects.select_related("table").get(pk=pk)

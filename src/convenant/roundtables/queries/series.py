@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import QuerySet
 
 from convenant.core.actors import Actor
 from convenant.core.agenda import TableKind
 from convenant.core.lifecycles import MeetingStatus
+from convenant.core.lifecycles.roundtables import AFTERWARDS
 from convenant.core.meetings.series import Circumstances, NoMeetings
 from convenant.core.meetings.years import MeetingYear, YearKind, still_possible, year_of
-from convenant.core.method.tables import PREPARED
 from convenant.core.norms import norm
 from convenant.core.periods import day_of
 from convenant.roundtables.beginnings import beginnings_of
@@ -25,7 +25,6 @@ from convenant.roundtables.models import (
     RoundTable,
     WorkingGroupMember,
 )
-from convenant.roundtables.models.meetings import AFTERWARDS
 from convenant.roundtables.queries.meetings import inside_buyer
 
 
@@ -87,14 +86,24 @@ def meeting_year(table: RoundTable, *, at: datetime) -> MeetingYear | None:
 
 def meeting_years(*, region: int, at: datetime) -> list[tuple[RoundTable, MeetingYear]]:
     """Per table: what was held and is planned this year, what still fits, and the norm, in the year
-    the table counts in (D066; S0:23). Information evenings have no norm. Public."""
+    the table counts in (D066; S0:23). The method's nine are asked of negotiation tables; another
+    kind has a norm only when one was set. A table that was founded during the year counts its first
+    year from that day, so that it is not behind before it began. Public."""
     found = RoundTable.objects.filter(region=region).order_by("name")
     return list(_years(list(found), at))
 
 
+def yearly_norm(table: RoundTable, *, on: date) -> int | None:
+    """How many meetings a year a table is asked for; None when nothing was asked. Public."""
+    setting = MeetingYearSetting.objects.filter(table=table).first()
+    if setting is not None and setting.least is not None:
+        return setting.least
+    return int(norm("meetings_per_year").on(on).value) if _has_norm(table, None) else None
+
+
 def _years(tables: Sequence[RoundTable], at: datetime) -> Iterable[tuple[RoundTable, MeetingYear]]:
-    counted = [table for table in tables if TableKind(table.kind) in PREPARED]
-    settings = {one.table_id: one for one in MeetingYearSetting.objects.filter(table__in=counted)}
+    settings = {one.table_id: one for one in MeetingYearSetting.objects.filter(table__in=tables)}
+    counted = [table for table in tables if _has_norm(table, settings.get(table.pk))]
     begun = beginnings_of([table.document_id for table in counted])
     today = day_of(at)
     rows = Meeting.objects.filter(
@@ -111,7 +120,9 @@ def _years(tables: Sequence[RoundTable], at: datetime) -> Iterable[tuple[RoundTa
         setting = settings.get(table.pk)
         kind = YearKind.CALENDAR if setting is None else YearKind(setting.kind)
         begins = setting.begins_on if setting is not None else None
-        period = year_of(today, kind, begins or begun.get(table.document_id))
+        period = year_of(
+            today, kind, begins or begun.get(table.document_id), founded=day_of(table.founded_at)
+        )
         here = [(status, when) for status, when in meetings[table.pk] if day_of(when) in period]
         held = sum(status in AFTERWARDS for status, _when in here)
         planned = sum(
@@ -131,3 +142,8 @@ def _years(tables: Sequence[RoundTable], at: datetime) -> Iterable[tuple[RoundTa
                 source=usual.source,
             ),
         )
+
+
+def _has_norm(table: RoundTable, setting: MeetingYearSetting | None) -> bool:
+    own = setting is not None and setting.least is not None
+    return own or TableKind(table.kind) is TableKind.NEGOTIATION

@@ -7,6 +7,8 @@ from typing import Any
 
 from django.db.models import Count, Max, Prefetch, Q, QuerySet
 
+from convenant.audit import queries as audit
+from convenant.audit.events import EventType
 from convenant.core.actors import Actor
 from convenant.core.calls import RegistrationStatus
 from convenant.core.invitations import digest_of
@@ -197,6 +199,12 @@ def attachment(pk: int, *, at: datetime, seen_by: Actor) -> Attachment:
     elif found.response is not None:
         response(found.response.pk, at=at, seen_by=seen_by)
     return found
+
+
+def changes_of(moment: SessionMoment) -> int:
+    """How often its session was changed, moved evenings too: a calendar follows the highest (RFC
+    5545, 3.8.7.4). Public, as the session is."""
+    return audit.how_often(EventType.SESSION_CHANGED, subject=f"session:{moment.session_id}")
 
 
 def upcoming_sessions(*, region: int, at: datetime) -> QuerySet[SessionMoment]:

@@ -18,9 +18,9 @@ from convenant.core.actors import PUBLIC, Actor, Kind
 from convenant.core.agenda import ItemKind, ProposalStatus, TableKind
 from convenant.core.agendas import usual_agenda
 from convenant.core.guard import HoldSubject, statement_on
+from convenant.core.lifecycles.roundtables import BEFORE_AGENDA
 from convenant.core.periods import day_of
 from convenant.roundtables import permissions, queries
-from convenant.roundtables.models.meetings import BEFORE_AGENDA
 from convenant.web.agenda.marks import HeldText, held_text
 from convenant.web.agenda.pages.share import Share, share
 from convenant.web.shared.components import Badge, Tone

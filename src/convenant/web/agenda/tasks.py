@@ -79,6 +79,7 @@ def _own(viewer: Actor) -> Iterator[Task]:
             url=reverse("agenda:own_texts"),
             hint=_("U kunt ze herschrijven; dan worden ze meteen geplaatst."),
             badge=Badge(_("wacht op de voorzitter"), Tone.INFO),
+            optional=True,
         )
 
 

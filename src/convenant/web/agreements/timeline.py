@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
@@ -30,8 +30,11 @@ MANY = frozenset(
         EventType.PERSON_INVITED,
         EventType.ROLE_GRANTED,
         EventType.ORGANISATION_JOINED,
+        EventType.MEETING_PLANNED,
         EventType.MESSAGE_RECEIVED,
         EventType.MESSAGE_REFUSED,
+        EventType.MILESTONES_SET,
+        EventType.MILESTONE_DONE,
     }
 )
 """What a hundred organisations do in one month; told once a month, with how often."""
@@ -56,7 +59,7 @@ def timeline(trail: Iterable[Recorded], *, limit: int = 12) -> tuple[Event, ...]
 def news(trail: Iterable[Recorded], *, seen_by: Actor, limit: int = 8) -> tuple[Event, ...]:
     """The trail of many subjects: what happened, to what, and where that is to be seen."""
     groups = list(islice(_told_together(trail), limit))
-    numbered = [_numbered(events[0].subject) for events in groups]
+    numbered = [_numbered(event.subject) for events in groups for event in events]
     names = roundtables.names(
         items=[number for kind, number in numbered if kind == "item"],
         meetings_held=[number for kind, number in numbered if kind == "meeting"],
@@ -67,11 +70,17 @@ def news(trail: Iterable[Recorded], *, seen_by: Actor, limit: int = 8) -> tuple[
             at=events[0].at,
             title=str(EVENTS[EventType(events[0].type)]),
             who=_who(events),
-            text=names.get(place) or _about(events[0]),
+            text=_subjects(events, names),
             url=_url(events[0].subject) if _leads_somewhere(events) else "",
         )
-        for events, place in zip(groups, numbered, strict=True)
+        for events in groups
     )
+
+
+def _subjects(events: Iterable[Recorded], names: Mapping[tuple[str, int], str]) -> str:
+    """What they were about, each name once."""
+    told = [names.get(_numbered(event.subject)) or _about(event) for event in events]
+    return ", ".join(dict.fromkeys(words for words in told if words))
 
 
 def _told_together(trail: Iterable[Recorded]) -> Iterator[list[Recorded]]:
@@ -97,7 +106,7 @@ def _numbered(subject: str) -> tuple[str, int]:
 def _together(event: Recorded) -> tuple[object, ...]:
     if event.type in MANY:
         kind = event.subject.partition(":")[0]
-        about = event.subject if kind in {"agreement", "item"} else kind
+        about = event.subject if kind in {"agreement", "item", "table"} else kind
         day = event.at.astimezone(AMSTERDAM)
         return event.type, about, day.year, day.month
     return (event.pk,)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from convenant.web.alliance.base import Act, At, Entry, Register
-from convenant.web.alliance.registers import REGISTERS
+from convenant.web.alliance.registers import GROUPS
 from convenant.web.municipality.parts import Section
 from convenant.web.shared.components import Badge, Link, Pagination, Task, Tone, pagination
 
@@ -39,7 +39,8 @@ class Doing:
 class HubPage:
     title: str
     crumbs: Sequence[Link]
-    registers: Sequence[Task]
+    waiting: Sequence[Task]
+    groups: Sequence[tuple[str, Sequence[Task]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,20 +80,22 @@ def _crumbs(at: At, *more: Link) -> list[Link]:
     ]
 
 
-def hub_page(at: At) -> HubPage:
-    """All registers with what waits in each."""
+def hub_page(at: At, waiting: Sequence[Task] = ()) -> HubPage:
+    """What waits for the viewer, then all registers by what they are for."""
     return HubPage(
         title=_("Samenwerken"),
         crumbs=_crumbs(at),
-        registers=[
-            Task(
-                label=str(one.title),
-                url=one.url(at.table),
-                hint=str(one.hint),
-                badge=waiting_badge(one.waits(at)),
-            )
-            for one in REGISTERS
-        ],
+        waiting=waiting,
+        groups=[(str(title), [_register(one, at) for one in group]) for title, group in GROUPS],
+    )
+
+
+def _register(one: Register, at: At) -> Task:
+    return Task(
+        label=str(one.title),
+        url=one.url(at.table),
+        hint=str(one.hint),
+        badge=waiting_badge(one.waits(at)),
     )
 
 

@@ -76,8 +76,25 @@ def alliance_tasks(*, seen_by: Actor, at: datetime) -> Iterator[Task]:
             hint=market.table.name,
             badge=Badge(_("u reageerde"), Tone.GOOD) if market.answered else None,
             due=market.closes_on,
+            optional=True,
         )
     yield from _running(seen_by, at)
+
+
+def waiting_at(here: At) -> list[Task]:
+    """What waits for the viewer at one table; also what no start page mentions."""
+    table, beginning = here.table, reverse("alliance:show", args=[here.table.slug])
+    found = alliance_tasks(seen_by=here.actor, at=here.at)
+    tasks = [one for one in found if one.url.startswith(beginning)]
+    if permissions.may_take_part(here.actor, table):
+        tasks += [
+            Task(
+                label=_("Zeg of u het eens bent met %(title)s") % {"title": row.readable[-1].title},
+                url=_url("resultaten", table, row.pk),
+            )
+            for row in queries.results_without_word(table, seen_by=here.actor)
+        ]
+    return tasks
 
 
 def _running(viewer: Actor, at: datetime) -> Iterator[Task]:

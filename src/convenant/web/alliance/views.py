@@ -17,6 +17,7 @@ from convenant.core.verdicts import Refused
 from convenant.roundtables import queries
 from convenant.web.alliance.base import Act, At, Register
 from convenant.web.alliance.pages import add_page, entry_page, hub_page, list_page
+from convenant.web.alliance.part import waiting_at
 from convenant.web.alliance.registers import BY_SLUG
 from convenant.web.shared import errors
 from convenant.web.shared.http import ActingRequest
@@ -27,7 +28,9 @@ from convenant.web.shared.refusals import status_of, told
 @login_required
 def show(request: ActingRequest, slug: str) -> HttpResponse:
     """All that parties do together at a table, and what waits."""
-    return render(request, "alliance/hub.html", {"page": hub_page(_at(request, slug))})
+    at = _at(request, slug)
+    page = hub_page(at, waiting_at(at))
+    return render(request, "alliance/hub.html", {"page": page})
 
 
 @require_GET

@@ -104,4 +104,5 @@ def _talks(viewer: Actor, at: datetime) -> Iterator[Task]:
             url=reverse("confidential:talk", args=[talk.pk]),
             hint=f"{talk.table.name}, {moment(talk.starts_at)}",
             badge=Badge(_("gepland"), Tone.INFO),
+            optional=True,
         )

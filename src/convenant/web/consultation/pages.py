@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django import forms
-from django.core.paginator import Paginator
-from django.http import QueryDict
 from django.urls import reverse
 from django.utils.text import capfirst
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from convenant.core.actors import Actor
@@ -27,18 +24,13 @@ from convenant.web.shared.components import (
     Detail,
     Event,
     Link,
-    Pagination,
-    Task,
     Tone,
-    pagination,
 )
-from convenant.web.shared.templatetags.convenant_format import day, moment
+from convenant.web.shared.templatetags.convenant_format import moment
 from convenant.wording.tables import OUTCOMES
 
 if TYPE_CHECKING:
     from convenant.roundtables.models import ConsultationRound, Contribution, Meeting
-
-PER_PAGE = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +43,9 @@ class Page:
     eyebrow: str = ""
     badge: Badge | None = None
     banner: Banner | None = None
+    shows: Sequence[tuple[Link, bool]] = ()
+    """Parts of the list, and which of them is shown."""
+    tables: Sequence[tuple[Link, bool]] = ()
     sections: Sequence[Section] = ()
     doings: Sequence[Doing] = ()
 
@@ -72,98 +67,12 @@ def state(of: ConsultationRound, *, seen_by: Actor, at: datetime) -> Badge:
     return Badge(_("gesloten tot na de bijeenkomst"))
 
 
-def _line(of: ConsultationRound, *, seen_by: Actor, at: datetime) -> Task:
-    speaks = seen_by.organisation == of.organisation_id
-    who = (
-        _("u spreekt voor anderen")
-        if speaks
-        else _("%(speaker)s spreekt") % {"speaker": of.organisation.name}
-    )
-    met = of.item.meeting.held_at is not None
-    due = queries.report_due(of.item.meeting) if met else of.closes_at
-    done = of.reported or (not met and at >= of.closes_at)
-    return Task(
-        label=of.item.title,
-        url=reverse("consultation:show", args=[of.pk]),
-        hint=f"{of.item.meeting.table.name}, {moment(of.item.meeting.starts_at)}; {who}",
-        badge=state(of, seen_by=seen_by, at=at),
-        due=None if done or due is None else localdate(due),
-    )
-
-
-def _crumbs(*more: Link) -> list[Link]:
+def crumbs_of(*more: Link) -> list[Link]:
     return [
         Link(_("Overlegtafels"), reverse("tables:list")),
         Link(_("Achterban"), reverse("consultation:start") if more else ""),
         *more,
     ]
-
-
-def start_page(*, region: int, seen_by: Actor, at: datetime, query: QueryDict) -> Page:
-    """All rounds the viewer has to do with: what is missing first, then by meeting."""
-    missing = queries.missing_reports(region=region, seen_by=seen_by, at=at)
-    found = queries.rounds(region=region, seen_by=seen_by)
-    page = Paginator(found, PER_PAGE).get_page(query.get("page"))
-    lead = (
-        _(
-            "Wie aan tafel zit, vraagt vooraf wat de anderen vinden en vertelt daarna wat er is "
-            "gezegd. U ziet of dat gebeurt, niet wat zij elkaar schrijven."
-        )
-        if seen_by.buys
-        else _(
-            "Vraag voor een bijeenkomst wat uw achterban vindt, of zeg wat wie voor u spreekt moet "
-            "weten. Daarna leest u hier wat er voor u is gezegd."
-        )
-    )
-    sections = []
-    if missing:
-        sections.append(
-            Section(
-                "ontbreekt",
-                _("Terugkoppeling ontbreekt"),
-                tasks=[_line(one, seen_by=seen_by, at=at) for one in missing[:PER_PAGE]],
-            )
-        )
-    sections.append(_rounds_section(page, pagination(page, query), seen_by=seen_by, at=at))
-    return Page(title=_("Achterban"), lead=lead, crumbs=_crumbs(), sections=sections)
-
-
-def _rounds_section(
-    rows: Iterable[ConsultationRound], pages: Pagination, *, seen_by: Actor, at: datetime
-) -> Section:
-    tasks = [_line(one, seen_by=seen_by, at=at) for one in rows]
-    return Section(
-        "rondes",
-        _("Raadplegingen"),
-        text="" if tasks else _("Er is nog geen raadpleging waar u bij hoort."),
-        tasks=tasks,
-        pages=pages if tasks else None,
-    )
-
-
-def meeting_page(meeting: Meeting, *, seen_by: Actor, at: datetime, query: QueryDict) -> Page:
-    """The rounds of one meeting."""
-    found = queries.rounds(region=meeting.table.region_id, seen_by=seen_by).filter(
-        item__meeting=meeting
-    )
-    page = Paginator(found, PER_PAGE).get_page(query.get("page"))
-    sections = [_rounds_section(page, pagination(page, query), seen_by=seen_by, at=at)]
-    if any(one.organisation_id != seen_by.organisation for one in page) and seen_by.provides:
-        said = Link(_("Voor mij gezegd"), reverse("consultation:said", args=[meeting.pk]))
-        sections.insert(0, Section("gezegd", "", links=[said]))
-    return Page(
-        title=_("Achterban bij de bijeenkomst van %(day)s") % {"day": day(meeting.starts_at)},
-        lead=_(
-            "Per agendapunt en per vertegenwoordiger: wat er vooraf is gevraagd en of er is "
-            "teruggekoppeld."
-        ),
-        eyebrow=meeting.table.name,
-        crumbs=_crumbs(
-            Link(meeting.table.name, reverse("tables:meeting", args=[meeting.pk])),
-            Link(_("Bijeenkomst van %(day)s") % {"day": day(meeting.starts_at)}),
-        ),
-        sections=sections,
-    )
 
 
 def round_page(
@@ -185,7 +94,7 @@ def round_page(
         % {"speaker": of.organisation.name, "count": len(represented)},
         badge=state(of, seen_by=seen_by, at=at),
         banner=held_banner(of, at_of(of, seen_by, at)) if question else None,
-        crumbs=_crumbs(Link(of.item.title)),
+        crumbs=crumbs_of(Link(of.item.title)),
         sections=[
             Section(
                 "details",
@@ -287,7 +196,7 @@ def said_page(meeting: Meeting, *, seen_by: Actor) -> Page | None:
         lead=_("Wat %(speaker)s aan tafel voor uw organisatie zei, en wat daarvan kwam.")
         % {"speaker": ", ".join(sorted({one.organisation.name for one in found}))},
         eyebrow=f"{meeting.table.name}, {moment(meeting.starts_at)}",
-        crumbs=_crumbs(
+        crumbs=crumbs_of(
             Link(meeting.table.name, reverse("tables:meeting", args=[meeting.pk])),
             Link(_("Voor mij gezegd")),
         ),

@@ -88,7 +88,7 @@ def consultation_section(table: RoundTable, actor: Actor, at: datetime) -> Secti
     )
     return Section(
         label=_("Achterban"),
-        url=reverse("consultation:start"),
+        url=f"{reverse('consultation:start')}?tafel={table.slug}",
         hint=_("Vooraf vragen wat anderen vinden, daarna vertellen wat er is gezegd"),
         badge=Badge(words % {"count": len(missing)}, Tone.WARNING) if missing else None,
     )
@@ -135,7 +135,7 @@ def _to_speak(one: ConsultationRound, at: datetime) -> Task | None:
             badge=Badge(_("te laat") if late else _("wacht op u"), Tone.WARNING),
             due=localdate(due),
         )
-    if one.question or at >= one.closes_at:
+    if one.asked_at is not None or at >= one.closes_at:
         return None
     return Task(
         label=_("Vraag uw achterban wat zij vindt van %(title)s") % words,
@@ -157,6 +157,7 @@ def _to_answer(one: ConsultationRound, at: datetime) -> Task | None:
             url=url,
             hint=one.item.meeting.table.name,
             badge=Badge(_("ontbreekt"), Tone.INFO),
+            optional=True,
         )
     if at >= one.closes_at:
         return None
@@ -166,6 +167,7 @@ def _to_answer(one: ConsultationRound, at: datetime) -> Task | None:
         hint=_("%(speaker)s spreekt voor u aan tafel.") % words,
         badge=Badge(_("u antwoordde"), Tone.GOOD) if one.answered else Badge(_("nieuw voor u")),
         due=localdate(one.closes_at),
+        optional=True,
     )
 
 

@@ -18,13 +18,8 @@ from django.views.decorators.http import require_GET, require_POST
 from convenant.core.verdicts import Refused
 from convenant.roundtables import actions, queries
 from convenant.web.consultation.forms import AnswerForm, QuestionForm, ReportForm
-from convenant.web.consultation.pages import (
-    Page,
-    meeting_page,
-    round_page,
-    said_page,
-    start_page,
-)
+from convenant.web.consultation.lists import meeting_page, start_page
+from convenant.web.consultation.pages import Page, round_page, said_page
 from convenant.web.shared.http import ActingRequest
 from convenant.web.shared.refusals import status_of, told
 

@@ -80,4 +80,5 @@ def call_tasks(*, seen_by: Actor, at: datetime) -> Iterator[Task]:
             else _("Alle aanbieders kunnen reageren."),
             badge=Badge(_("u reageerde"), Tone.GOOD) if done else Badge(_("mag, hoeft niet")),
             due=localdate(tranche.closes_at),
+            optional=True,
         )

@@ -22,6 +22,7 @@ urlpatterns = [
     path("opdrachten/<int:pk>/wijzigen/", outcomes.change_assignment, name="change_assignment"),
     path("opdrachten/<int:pk>/publiceren/", outcomes.publish, name="publish_assignment"),
     path("bestanden/<int:pk>/", tables.file, name="file"),
+    path("bestanden/<int:pk>/weghalen/", tables.detach, name="detach"),
     path("oproepen/", calls.index, name="calls"),
     path("tafels/<slug:slug>/oproepen/nieuw/", calls.new, name="new_call"),
     path("oproepen/<int:pk>/", calls.show, name="call"),

@@ -28,6 +28,7 @@ from convenant.web.confidential.part import confidential_tasks
 from convenant.web.consultation.part import consultation_tasks
 from convenant.web.development.tasks import development_tasks
 from convenant.web.home.parts import StartPage
+from convenant.web.home.waiting import lists, sorted_out
 from convenant.web.meetings.tasks import meeting_tasks
 from convenant.web.minutes.part import minutes_tasks
 from convenant.web.municipality.tasks import office_tasks
@@ -90,7 +91,7 @@ def start_page(*, region: int, seen_by: Actor, at: datetime) -> StartPage:
     )
     office = office_tasks(region=region, seen_by=seen_by, on=today)
     seats = seat_tasks(region=region, seen_by=seen_by, on=today)
-    lists = (*import_tasks(seen_by=seen_by), *confidential_tasks(seen_by=seen_by, at=at))
+    loose = (*import_tasks(seen_by=seen_by), *confidential_tasks(seen_by=seen_by, at=at))
     policies = policy_tasks(region=region, seen_by=seen_by, on=today)
     minutes = minutes_tasks(seen_by=seen_by, at=at)
     late = (
@@ -105,8 +106,8 @@ def start_page(*, region: int, seen_by: Actor, at: datetime) -> StartPage:
         *session_tasks(region=region, seen_by=seen_by, at=at),
     )
     talks = (*late, *_tasks(region, seen_by), *minutes, *calls)
-    every = (*talks, *seats, *policies, *office, *missing, *people, *lists)
-    tasks = tuple(sorted(every, key=_haste))
+    every = (*talks, *seats, *policies, *office, *missing, *people, *loose)
+    must, may = sorted_out(every, today=today)
     decides = seen_by.has(Role.ALDERMAN)
     administers = seen_by.has(Role.ADMINISTRATOR)
     running_out = ceilings(region=region, on=today, seen_by=seen_by)
@@ -114,9 +115,9 @@ def start_page(*, region: int, seen_by: Actor, at: datetime) -> StartPage:
     this_week = [task for starts_at, task in meetings if starts_at <= at + WEEK]
     return StartPage(
         organisation=seen_by.organisation_name,
-        title=_("De regio in het kort") if decides and not tasks else _("Wat wacht er op u"),
-        lead=_lead(len(tasks), decides=decides),
-        tasks=tasks,
+        title=_("De regio in het kort") if decides and not must else _("Wat wacht er op u"),
+        lead=_lead(len(must), decides=decides),
+        waiting=lists(must, may),
         tasks_empty="" if decides else _("Er wacht nu niets op u."),
         figures=_figures(region, standings, seen_by=seen_by, on=today),
         tables=tuple(this_week or [task for _starts_at, task in meetings[:1]]),
@@ -135,12 +136,6 @@ def start_page(*, region: int, seen_by: Actor, at: datetime) -> StartPage:
         if administers
         else _("Wat er veranderde"),
     )
-
-
-def _haste(task: Task) -> tuple[bool, date]:
-    """What others wait for comes first, then what has to be done soonest."""
-    waits = task.badge is not None and task.badge.tone in {Tone.WARNING, Tone.BAD, Tone.GOOD}
-    return (not waits, task.due or date.max)
 
 
 def _lead(waiting: int, *, decides: bool) -> str:
@@ -185,6 +180,7 @@ def _tasks(region: int, viewer: Actor) -> Iterator[Task]:
                     hint=item.meeting.table.name,
                     badge=Badge(_("u reageerde"), Tone.GOOD) if item.mine else None,
                     due=localdate(item.meeting.starts_at),
+                    optional=True,
                 )
 
 
@@ -198,6 +194,7 @@ def _to_decide(item: int, title: str, unanswered: int, table: str) -> Task:
             url=reverse("tables:item", args=[item]),
             hint=_("%(table)s. Beslissen kan als alles is beantwoord.") % {"table": table},
             badge=Badge(waits % {"count": unanswered}),
+            optional=True,
         )
     return Task(
         label=_("Leg het besluit vast over %(title)s") % {"title": title},
@@ -209,8 +206,8 @@ def _to_decide(item: int, title: str, unanswered: int, table: str) -> Task:
 
 def _to_offer(region: int, viewer: Actor) -> Iterator[Task]:
     for decision in agreements.to_offer(region=region, seen_by=viewer):
-        agreement = decision.version.document.agreement
-        words = {"title": agreement.title, "number": decision.version.number}
+        agreement = decision.text_decided.document.agreement
+        words = {"title": agreement.title, "number": decision.text_decided.number}
         yield Task(
             label=_("Doe het aanbod van %(title)s, versie %(number)s") % words,
             url=reverse("agreements:new_offer", args=[agreement.slug]),
@@ -232,6 +229,7 @@ def _running_offers(viewer: Actor) -> Iterator[Task]:
             % {"silent": number(tally.silent), "all": number(tally.addressed)},
             badge=Badge(_("aanbod open"), Tone.INFO),
             due=localdate(offer.answer_before),
+            optional=True,
         )
 
 
@@ -249,6 +247,7 @@ def _meetings(region: int, viewer: Actor, at: datetime) -> list[tuple[datetime, 
             ),
         )
         for meeting in roundtables.upcoming(region=region, seen_by=viewer, at=at)
+        if meeting.starts_at.date() >= at.date()
     ]
 
 
@@ -317,7 +316,7 @@ def _decisions(region: int) -> tuple[Event, ...]:
     return tuple(
         Event(
             at=decision.decided_at,
-            title=decision.version.document.title,
+            title=decision.version.document.title if decision.version else decision.item.title,
             who=decision.item.meeting.table.name,
             text=decision.text,
             url=reverse("tables:item", args=[decision.item_id]),

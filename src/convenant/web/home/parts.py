@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from convenant.web.home.waiting import Waiting
 from convenant.web.shared.components import Event, Figure, Link, Meter, Table, Task
 
 
@@ -18,7 +19,7 @@ class StartPage:
     organisation: str
     title: str
     lead: str
-    tasks: tuple[Task, ...] = ()
+    waiting: tuple[Waiting, ...] = ()
     tasks_empty: str = ""
     figures: tuple[Figure, ...] = ()
     tables: tuple[Task, ...] = ()

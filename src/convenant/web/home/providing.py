@@ -15,6 +15,7 @@ from convenant.agreements import queries as agreements
 from convenant.agreements.queries import Standing
 from convenant.audit import queries as audit
 from convenant.core.actors import Actor
+from convenant.core.lifecycles import MeetingStatus
 from convenant.delivery import queries as delivery
 from convenant.monitoring import queries as monitoring
 from convenant.roundtables import queries as roundtables
@@ -26,6 +27,7 @@ from convenant.web.consultation.part import consultation_tasks
 from convenant.web.development.tasks import call_tasks
 from convenant.web.home.buying import ceilings
 from convenant.web.home.parts import StartPage
+from convenant.web.home.waiting import lists, sorted_out
 from convenant.web.meetings.tasks import meeting_tasks
 from convenant.web.minutes.part import minutes_tasks
 from convenant.web.organisation.pages.start import organisation_tasks
@@ -59,11 +61,12 @@ def start_page(*, region: int, seen_by: Actor, at: datetime) -> StartPage:
         *profile_tasks(seen_by=seen_by, on=at.date()),
     )
     speaking = tuple(_items(seen_by))
+    must, may = sorted_out(waiting, today=at.date())
     return StartPage(
         organisation=seen_by.organisation_name,
         title=_("Wat wacht er op u"),
-        lead=_lead(sum(map(_waits, waiting)), len(speaking)),
-        tasks=waiting,
+        lead=_lead(len(must), len(speaking)),
+        waiting=lists(must, may),
         tasks_empty=_("U hoeft nu niets te beantwoorden of te tekenen."),
         figures=_figures(region, standings, seen_by=seen_by, at=at),
         tables=speaking,
@@ -73,11 +76,6 @@ def start_page(*, region: int, seen_by: Actor, at: datetime) -> StartPage:
         changed=news(audit.latest(seen_by=seen_by), seen_by=seen_by, limit=6),
         changed_title=_("Wat er veranderde"),
     )
-
-
-def _waits(task: Task) -> bool:
-    """Not what one may do but need not."""
-    return task.due is not None or (task.badge is not None and task.badge.tone is Tone.WARNING)
 
 
 def _lead(waiting: int, speaking: int) -> str:
@@ -139,6 +137,7 @@ def _to_join(title: str, slug: str) -> Task:
         url=reverse("agreements:accede", args=[slug]),
         hint=_("Op dezelfde voorwaarden als alle andere aanbieders."),
         badge=Badge(_("mag, hoeft niet")),
+        optional=True,
     )
 
 
@@ -151,7 +150,9 @@ def _items(viewer: Actor) -> Iterator[Task]:
             url=reverse("tables:item", args=[item.pk]),
             hint=_voice(item.meeting.table.name, speaker, viewer),
             badge=Badge(_("u reageerde"), Tone.GOOD) if item.mine else Badge(_("nieuw voor u")),
-            due=localdate(item.meeting.starts_at),
+            due=localdate(item.meeting.starts_at)
+            if item.meeting.status == MeetingStatus.OPEN
+            else None,
         )
 
 

@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
@@ -14,10 +15,12 @@ from django.utils.translation import gettext_lazy
 
 from convenant.core.meetings.answers import Reply
 from convenant.core.meetings.gatherings import Gathering
-from convenant.core.meetings.series import MOST
+from convenant.core.meetings.series import MOST, Conflict, Obstacle
 from convenant.core.reasons import Reason
+from convenant.wording.meetings import conflict_words
 from convenant.wording.reasons import REASONS
 
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
 Choices = Sequence[tuple[str, str]]
 LENGTHS = (
     ("60", gettext_lazy("1 uur")),
@@ -37,6 +40,12 @@ WEEKDAYS = (
 )
 
 
+def _within_this_century(day: date) -> None:
+    """A slip of the finger in the year must not end up in everybody's calendar."""
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise ValidationError(_("Kies een datum tussen 2000 en 2100."))
+
+
 def day_field(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateField:  # noqa: ANN401
     """A day, typed or picked."""
     return forms.DateField(
@@ -45,6 +54,7 @@ def day_field(label: Any, *, required: bool = True, help_text: Any = "") -> form
         help_text=help_text,
         input_formats=["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"],
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        validators=[_within_this_century],
         error_messages={
             "required": gettext_lazy("Kies een datum."),
             "invalid": gettext_lazy("Schrijf de datum als dag-maand-jaar: 12-03-2027."),
@@ -238,9 +248,24 @@ class PlanForm(PreparationFields, WhenForm):
     guide = guide_field()
     why = why_field()
 
-    def __init__(self, *args: Any, guides: Choices, **kwargs: Any) -> None:  # noqa: ANN401
+    def __init__(
+        self,
+        *args: Any,  # noqa: ANN401
+        guides: Choices,
+        taken: frozenset[date] = frozenset(),
+        **kwargs: Any,  # noqa: ANN401
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.taken = taken
         _offer_guides(self, guides)
+
+    def clean(self) -> dict[str, Any]:
+        """A table meets once a day; a form that is sent twice plans one meeting."""
+        cleaned = super().clean()
+        if cleaned.get("day") in self.taken:
+            words = conflict_words(Conflict(cleaned["day"], Obstacle.TAKEN))
+            self.add_error("day", f"{words[:1].upper()}{words[1:]}.")
+        return cleaned
 
 
 class MoveForm(PreparationFields, WhenForm):

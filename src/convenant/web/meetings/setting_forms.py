@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from convenant.core.meetings.years import YearKind
+from convenant.core.periods import Period
 from convenant.core.reasons import Reason
 from convenant.web.meetings.forms import day_field, whole_number
 from convenant.wording.meetings import YEARS
@@ -35,6 +36,10 @@ class BlackoutForm(forms.Form):
         if first and last and last < first:
             self.add_error("last_on", _("De laatste dag ligt vóór de eerste. Kies een latere dag."))
         return cleaned
+
+    def period(self) -> Period:
+        """From the first through the last day."""
+        return Period.through(self.cleaned_data["first_on"], self.cleaned_data["last_on"])
 
 
 class YearForm(forms.Form):

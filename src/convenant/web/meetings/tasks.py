@@ -56,14 +56,14 @@ def meeting_tasks(*, seen_by: Actor, at: datetime) -> Iterator[Task]:
 
 def planning_section(table: RoundTable, viewer: Actor, at: datetime) -> Section | None:
     """How the table stands against the norm of the year (D066); planners change it there."""
-    year = queries.meeting_year(table, at=at)
-    if year is None or not permissions.may_plan(viewer, table):
+    if TableKind(table.kind) not in PREPARED or not permissions.may_plan(viewer, table):
         return None
+    year = queries.meeting_year(table, at=at)
     return Section(
         _("Bijeenkomsten per jaar"),
         reverse("meetings:year", args=[table.slug]),
-        year_words(year),
-        year_badge(year),
+        _("Deze tafel heeft geen norm.") if year is None else year_words(year),
+        None if year is None else year_badge(year),
     )
 
 

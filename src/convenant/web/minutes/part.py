@@ -14,8 +14,8 @@ from django.utils.translation import ngettext
 
 from convenant.core.actors import Actor, Role
 from convenant.core.lifecycles import MeetingStatus, MinutesStatus
+from convenant.core.lifecycles.roundtables import AFTERWARDS
 from convenant.roundtables import permissions, queries
-from convenant.roundtables.models.meetings import AFTERWARDS
 from convenant.web.minutes.pages import TONES
 from convenant.web.shared.components import Badge, Task, Tone
 from convenant.web.shared.templatetags.convenant_format import day
@@ -80,6 +80,7 @@ def minutes_tasks(*, seen_by: Actor, at: datetime) -> Iterator[Task]:
                 badge=Badge(_("reageren kan"), Tone.INFO),
                 hint=day(localtime(meeting.starts_at)),
                 due=localdate(meeting.record.comments_before),
+                optional=True,
             )
 
 

@@ -187,6 +187,8 @@ def name_of(one: Published) -> str:
         return _("Verslag van %(day)s, versie %(number)s") % {"number": one.number, "day": on}
     if one.kind is PublishedKind.DECISION:
         return _("Besluit: %(title)s") % {"title": one.title}
+    if one.kind is PublishedKind.TALK_MINUTES:
+        return _("Gesprek met %(provider)s") % {"provider": one.title}
     return one.title
 
 
@@ -199,6 +201,11 @@ def url_of(one: Published) -> str:
         return reverse("minutes:show", args=[int(name)])
     if kind == "paper":
         return reverse("papers:download", args=[int(name)])
+    if kind == "talk":
+        talk, _slash, number = name.partition("/")
+        if number:
+            return reverse("confidential:paper", args=[talk, int(number)])
+        return reverse("confidential:talk", args=[talk])
     if kind == "version":
         slug, _slash, number = name.partition("/")
         return reverse("texts:version", args=[slug, int(number)])

@@ -17,6 +17,7 @@ from convenant.exchange.spreadsheets.writing import XLSX
 from convenant.roundtables import queries as roundtables
 from convenant.web.agenda.pages.listing import year_share
 from convenant.web.agenda.part import public_part
+from convenant.web.confidential.part import procedure_banner
 from convenant.web.insight.pages import reports
 from convenant.web.meetings.part import public_gathering
 from convenant.web.public import feeds, regions
@@ -67,6 +68,7 @@ def table(request: ActingRequest, slug: str) -> HttpResponse:
         "share": share,
         "feeds": following,
         "seats": seats_sentence(one, on=timezone.localdate()),
+        "procedure": procedure_banner(one, seen_by=PUBLIC),
     }
     return render(request, "public/table.html", context)
 

@@ -43,6 +43,7 @@ def session_tasks(*, region: int, seen_by: Actor, at: datetime) -> Iterator[Task
                 url=reverse("sessions:public", args=[one.session_id]),
                 hint=f"{moment(one.starts_at)}, {where(one)}",
                 badge=Badge(_("informatieavond"), Tone.INFO),
+                optional=True,
                 due=localdate(one.starts_at),
             )
 

@@ -62,13 +62,15 @@ class Badge:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One line of a task list: what to do, how it stands, before when."""
+    """One line of a task list: what to do, how it stands, before when. ``optional``: nobody waits
+    for it; it may be done, was done already, or is only to be kept an eye on."""
 
     label: str
     url: str = ""
     badge: Badge | None = None
     hint: str = ""
     due: date | None = None
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +105,13 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """One line of a details list; ``change_url`` leads back to where it was filled in."""
+    """One line of a details list; ``change_url`` leads back to where it was filled in, with
+    ``change_label`` instead of "change"."""
 
     term: str
     text: str
     change_url: str = ""
+    change_label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,8 @@ waits or was decided; never what is in it."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
@@ -14,7 +16,9 @@ from convenant.exchange.mail.letters import Letter, write
 from convenant.jobs.worker.registry import Kind, Recipient, people_of
 from convenant.jobs.worker.work import Work
 from convenant.roundtables import queries as tables
-from convenant.roundtables.models import Hold, Proposal
+
+if TYPE_CHECKING:
+    from convenant.roundtables.models import Hold, Proposal
 
 
 def _hold(work: Work) -> Hold:

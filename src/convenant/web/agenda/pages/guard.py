@@ -120,8 +120,25 @@ def rewrite_url(hold: Hold) -> str:
         HoldSubject.ITEM: "agenda:change_item",
         HoldSubject.PROPOSAL: "agenda:change_proposal",
         HoldSubject.CONTRIBUTION: "tables:change_remark",
+        HoldSubject.OUTCOME: "development:outcome",
+        HoldSubject.ASSIGNMENT: "development:assignment",
+        HoldSubject.CALL: "development:call",
     }
     subject = HoldSubject(hold.subject)
     if subject in forms:
         return reverse(forms[subject], args=[hold.subject_id])
+    if subject is HoldSubject.PAPER:
+        return reverse("papers:list", args=[hold.table.slug])
     return reverse("agenda:rewrite", args=[hold.pk])
+
+
+def own_form_url(hold: Hold, *, seen_by: Actor) -> str:
+    """The form of its own that a text is written in; empty: it has none. Minutes are found by their
+    meeting."""
+    if HoldSubject(hold.subject) is HoldSubject.MINUTES:
+        met = queries.meetings(region=hold.table.region_id, seen_by=seen_by)
+        meeting = met.filter(record__pk=hold.subject_id).first()
+        return reverse("minutes:write", args=[meeting.pk]) if meeting else ""
+    here = reverse("agenda:rewrite", args=[hold.pk])
+    found = rewrite_url(hold)
+    return "" if found == here else found

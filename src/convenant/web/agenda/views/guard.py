@@ -11,13 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from convenant.core.guard import HoldSubject, statement_on
+from convenant.core.guard import statement_on
 from convenant.core.verdicts import Refused
 from convenant.roundtables import actions, permissions
-from convenant.roundtables.actions.guard import OWN_FORM
 from convenant.web.agenda.forms import HoldForm, RewriteForm
 from convenant.web.agenda.marks import held_text
-from convenant.web.agenda.pages.guard import guard_page, own_page, rewrite_url
+from convenant.web.agenda.pages.guard import guard_page, own_form_url, own_page
 from convenant.web.agenda.views.found import hold_of, stopped, table_of
 from convenant.web.shared.http import ActingRequest
 from convenant.web.shared.refusals import status_of, told
@@ -82,9 +81,8 @@ def rewrite(request: ActingRequest, pk: int) -> HttpResponse:
     back = reverse("agenda:own_texts")
     if no := stopped(request, permissions.may_rewrite(request.actor, hold), back=back):
         return no
-    subject = HoldSubject(hold.subject)
-    if subject in OWN_FORM and subject is not HoldSubject.MINUTES:
-        return redirect(rewrite_url(hold))
+    if url := own_form_url(hold, seen_by=request.actor):
+        return redirect(url)
     form = RewriteForm(request.POST or None, initial={"text": hold.text})
     context = {"form": form, "held": held_text(hold), "why": hold.why, "pk": pk}
     if request.method == "GET" or not form.is_valid():

@@ -74,7 +74,8 @@ def new_offer_page(
 
     ``checked`` are the days of a form that was filled in well: the page then asks to confirm.
     """
-    version, before = decision.version, version_to_compare(agreement, decision.version, at)
+    version = decision.text_decided
+    before = version_to_compare(agreement, version, at)
     after = queries.terms_of(version)
     slug = agreement.document.slug
     changes = changes_between(queries.terms_of(before) if before else Terms(), after)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from convenant.core.alliance import Aspect, Subject
 from convenant.roundtables import actions, permissions, queries
-from convenant.roundtables.actions import MarketOutcome as Published
+from convenant.roundtables.actions.market import Outcome as Published
 from convenant.web.alliance.base import (
     Act,
     At,

@@ -135,10 +135,7 @@ def _waits(at: At) -> int:
     """Results about which the viewer's organisation did not say whether it agrees."""
     if not permissions.may_take_part(at.actor, at.table):
         return 0
-    return sum(
-        all(one.organisation_id != at.actor.organisation for one in row.readable[-1].said)
-        for row in queries.results(at.table, seen_by=at.actor)
-    )
+    return len(queries.results_without_word(at.table, seen_by=at.actor))
 
 
 RESULTS = Register(

@@ -25,6 +25,7 @@ from convenant.web.confidential.forms import ActionForm, FilesForm, TalkMinutesF
 from convenant.web.confidential.views.talks import show_talk, talk_of
 from convenant.web.papers.downloads import file_response
 from convenant.web.shared.http import ActingRequest
+from convenant.web.shared.seen import saw
 
 if TYPE_CHECKING:
     from convenant.roundtables.models import BilateralTalk, TalkMinutes
@@ -154,9 +155,11 @@ def paper(request: ActingRequest, pk: UUID, number: int) -> HttpResponse:
     if kept is None:
         raise Http404
     try:
-        return file_response(kept.paper.stored_as, kept.paper.file_name)
+        response = file_response(kept.paper.stored_as, kept.paper.file_name)
     except vault.NotInVault as gone:
         raise Http404 from gone
+    saw(request, f"talk:{pk}/{number}")
+    return response
 
 
 def _latest(request: ActingRequest, talk: BilateralTalk) -> TalkMinutes:

@@ -22,7 +22,7 @@ from convenant.web.shared.components import Detail, Link
 from convenant.web.shared.http import ActingRequest
 
 if TYPE_CHECKING:
-    from convenant.roundtables.models import RoundTable
+    from convenant.roundtables.models import Procedure, RoundTable
 
 
 @require_http_methods(["GET", "POST"])
@@ -60,29 +60,13 @@ def start_procedure(request: ActingRequest, slug: str) -> HttpResponse:
 @login_required
 def end_procedure(request: ActingRequest, pk: int) -> HttpResponse:
     """It is over; talks with one provider can be planned again."""
-    try:
-        found = queries.procedure(pk, region=request.actor.region or 0)
-    except (ObjectDoesNotExist, OverflowError) as missing:
-        raise Http404 from missing
+    found = _procedure(request, pk)
     back = reverse("tables:show", args=[found.table.slug])
-    verdict = permissions.may_end_procedure(request.actor, found)
-    if (closed := unless(request, verdict, back)) is not None:
+    if closed := unless(request, permissions.may_end_procedure(request.actor, found), back):
         return closed
     form = WhyForm(request.POST or None)
-
-    def again(status: int) -> HttpResponse:
-        page = _page(
-            found.table,
-            heading=_("Beëindig de procedure"),
-            lead=_("%(procedure)s. Daarna kunnen gesprekken met één aanbieder weer.")
-            % {"procedure": found.title},
-            button=_("Beëindig de procedure"),
-        )
-        shown = {"page": page, "form": form}
-        return render(request, "confidential/form.html", shown, status=status)
-
     if request.method == "GET":
-        return again(200)
+        return _ending(request, found, form, 200)
     return done(
         request,
         form,
@@ -91,8 +75,29 @@ def end_procedure(request: ActingRequest, pk: int) -> HttpResponse:
         ),
         words=_("De procedure is beëindigd. Gesprekken met één aanbieder kunnen weer."),
         to=back,
-        again=again,
+        again=lambda status: _ending(request, found, form, status),
     )
+
+
+def _procedure(request: ActingRequest, pk: int) -> Procedure:
+    """A procedure of the viewer's own region, or 404."""
+    try:
+        return queries.procedure(pk, region=request.actor.region or 0)
+    except (ObjectDoesNotExist, OverflowError) as missing:
+        raise Http404 from missing
+
+
+def _ending(
+    request: ActingRequest, found: Procedure, form: forms.Form, status: int
+) -> HttpResponse:
+    page = _page(
+        found.table,
+        heading=_("Beëindig de procedure"),
+        lead=_("%(procedure)s. Daarna kunnen gesprekken met één aanbieder weer.")
+        % {"procedure": found.title},
+        button=_("Beëindig de procedure"),
+    )
+    return render(request, "confidential/form.html", {"page": page, "form": form}, status=status)
 
 
 def _check(request: ActingRequest, table: RoundTable, form: forms.Form) -> HttpResponse:

@@ -39,6 +39,7 @@ from convenant.web.confidential.pages.requests import (
 )
 from convenant.web.papers.downloads import file_response
 from convenant.web.shared.http import ActingRequest
+from convenant.web.shared.seen import saw
 
 if TYPE_CHECKING:
     from convenant.roundtables.models import ConfidentialRequest, RoundTable
@@ -182,9 +183,11 @@ def answer_paper(request: ActingRequest, pk: UUID, provider: int, number: int) -
     found = _request_of(request, pk)
     try:
         kept = queries.answer_paper(found, provider, number, seen_by=request.actor)
-        return file_response(kept.paper.stored_as, kept.paper.file_name)
+        response = file_response(kept.paper.stored_as, kept.paper.file_name)
     except (ObjectDoesNotExist, OverflowError, vault.NotInVault) as gone:
         raise Http404 from gone
+    saw(request, f"paper:{kept.paper.pk}")
+    return response
 
 
 def _request_of(request: ActingRequest, pk: UUID) -> ConfidentialRequest:

@@ -32,6 +32,7 @@ from convenant.web.confidential.forms import AskTalkForm, MomentForm, TalkForm, 
 from convenant.web.confidential.pages.talks import list_page, talk_page
 from convenant.web.shared.components import Link
 from convenant.web.shared.http import ActingRequest
+from convenant.web.shared.seen import saw
 
 if TYPE_CHECKING:
     from convenant.roundtables.models import BilateralTalk, RoundTable
@@ -69,7 +70,10 @@ def new_talk(request: ActingRequest, slug: str) -> HttpResponse:
 @login_required
 def talk(request: ActingRequest, pk: UUID) -> HttpResponse:
     """One talk, for its two sides."""
-    return show_talk(request, talk_of(request, pk))
+    found = talk_of(request, pk)
+    if queries.talk_minutes(found, seen_by=request.actor).exists():
+        saw(request, f"talk:{pk}")
+    return show_talk(request, found)
 
 
 @require_POST

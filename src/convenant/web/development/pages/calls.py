@@ -385,4 +385,4 @@ def question_detail(one: CallQuestion, viewer: Actor) -> Detail:
         text = _("Nog niet beantwoord.")
     waits = viewer.buys and one.answered_at is None and not one.held
     url = reverse("development:answer_question", args=[one.pk]) if waits else ""
-    return Detail(one.text, text, url)
+    return Detail(one.text, text, url, _("Beantwoord"))

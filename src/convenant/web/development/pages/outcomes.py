@@ -21,6 +21,7 @@ from convenant.web.development.pages.table import (
     lacks_codes,
     outcome_task,
     overview_link,
+    taking_away,
 )
 from convenant.web.municipality.parts import Banner, Button, OfficePage, Section
 from convenant.web.shared.components import Badge, Detail, Event, Link, Step, Task, Tone
@@ -41,22 +42,24 @@ def outcome_page(one: TableOutcome, *, seen_by: Actor, at: datetime) -> OfficePa
         queries.assignments(region=one.table.region_id, seen_by=seen_by).filter(outcome=one).first()
     )
     changes = bool(permissions.may_change_outcome(seen_by, one))
+    kept = list(one.files.filter(removed_at__isnull=True))
     sections = [
         Section(
             "tekst",
             _("Wat de tafel bedacht"),
             one.text,
-            tasks=files(one.files.filter(removed_at__isnull=True)),
+            tasks=files(kept),
             links=[Link(_("Wijzig"), reverse("development:change_outcome", args=[one.pk]))]
             if changes
             else (),
             buttons=[
+                *taking_away(kept),
                 Button(
                     _("Leg voor aan de gemeenten"),
                     reverse("development:present", args=[one.pk]),
                     {},
                     "primary",
-                )
+                ),
             ]
             if changes
             else (),

@@ -15,7 +15,7 @@ from convenant.exchange.spreadsheets.writing import Column as SheetColumn
 from convenant.exchange.spreadsheets.writing import Format, workbook
 from convenant.roundtables import permissions
 from convenant.web.development.pages.calls import own_badge
-from convenant.web.development.pages.table import crumbs, files
+from convenant.web.development.pages.table import crumbs, files, taking_away
 from convenant.web.municipality.parts import Button, OfficePage, Section, said
 from convenant.web.shared.components import Badge, Detail, Event, Link, Tone
 from convenant.web.shared.templatetags.convenant_format import euro, moment
@@ -44,7 +44,7 @@ def response_page(one: CallResponse, *, seen_by: Actor, at: datetime) -> OfficeP
         actions=_actions(one, seen_by, at),
         sections=[
             *_decision(one, shown=bool(decided)),
-            _content(one),
+            _content(one, changes=bool(_back(one, seen_by, at))),
             *(_advices(one) if seen_by.buys else ()),
             *_back(one, seen_by, at),
         ],
@@ -86,7 +86,7 @@ def _decision(one: CallResponse, *, shown: bool) -> list[Section]:
     return [Section("besluit", _("Besluit van de gemeente"), details=details)]
 
 
-def _content(one: CallResponse) -> Section:
+def _content(one: CallResponse, *, changes: bool) -> Section:
     answers = sorted(one.answers.all(), key=lambda answer: answer.case.position)
     details = [
         Detail(f"{answer.case.position}. {answer.case.title}", answer.text) for answer in answers
@@ -98,7 +98,13 @@ def _content(one: CallResponse) -> Section:
     )
     details.append(Detail(_("Laatst gewijzigd"), moment(one.changed_at)))
     kept = [file for file in one.files.all() if file.removed_at is None]
-    return Section("inhoud", _("Wat is aangeboden"), details=details, tasks=files(kept))
+    return Section(
+        "inhoud",
+        _("Wat is aangeboden"),
+        details=details,
+        tasks=files(kept),
+        buttons=taking_away(kept) if changes else (),
+    )
 
 
 def _advices(one: CallResponse) -> list[Section]:

@@ -14,7 +14,7 @@ from convenant.core.calls import OutcomeStatus
 from convenant.core.method.development import Acquaintance, Ground, Group
 from convenant.roundtables import permissions, queries
 from convenant.web.development.pages.states import call_task
-from convenant.web.municipality.parts import Banner, OfficePage, Row, Section, said
+from convenant.web.municipality.parts import Banner, Button, OfficePage, Row, Section, said
 from convenant.web.shared.components import (
     Badge,
     Cell,
@@ -220,6 +220,18 @@ def files(found: object) -> list[Task]:
     """Files with something, as links."""
     return [
         Task(one.file_name, reverse("development:file", args=[one.pk]), hint=day(one.added_at))
+        for one in _each(found)
+    ]
+
+
+def taking_away(found: object) -> list[Button]:
+    """A button for each file, to take it away."""
+    return [
+        Button(
+            f"{_('Haal weg')}: {one.file_name}",
+            reverse("development:detach", args=[one.pk]),
+            {},
+        )
         for one in _each(found)
     ]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
@@ -9,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from convenant.core.actors import Kind
 from convenant.core.method.development import Group
@@ -23,10 +25,13 @@ from convenant.web.development.pages.table import (
     overview_link,
     table_page,
 )
-from convenant.web.development.parts import form_view, found, shut, table_of
+from convenant.web.development.parts import form_view, found, press, shut, table_of
 from convenant.web.municipality.parts import FormPage, sent, show_page
 from convenant.web.shared.components import Link
 from convenant.web.shared.http import ActingRequest
+
+if TYPE_CHECKING:
+    from convenant.roundtables.models import Attachment
 
 
 @require_GET
@@ -103,6 +108,28 @@ def end_member(request: ActingRequest, pk: int) -> HttpResponse:
         crumbs=crumbs(member.table, overview_link(member.table), Link(_("Vertrek"))),
     )
     return form_view(request, page, form, do, done=_("Het vertrek is vastgelegd."))
+
+
+@require_POST
+@login_required
+def detach(request: ActingRequest, pk: int) -> HttpResponse:
+    """Take a file away that oneself may add."""
+    row = found(lambda: queries.attachment(pk, at=timezone.now(), seen_by=request.actor))
+    return press(
+        request,
+        lambda: actions.detach(attachment=row, by=request.actor, at=timezone.now()),
+        back=_beside(row),
+        done=_("Het bestand is weggehaald."),
+    )
+
+
+def _beside(row: Attachment) -> str:
+    """The page on which a file stands."""
+    if row.session_id is not None:
+        return reverse("sessions:show", args=[row.session_id])
+    if row.outcome_id is not None:
+        return reverse("development:outcome", args=[row.outcome_id])
+    return reverse("development:response", args=[row.response_id])
 
 
 @require_GET

@@ -231,7 +231,9 @@ def _figures(found: YearReport) -> tuple[Figure, ...]:
         Figure(
             _("Bijeenkomsten gehouden"),
             number(found.held),
-            note=_("norm: %(norm)s; nog gepland: %(planned)s")
+            note=_("nog gepland: %(planned)s") % {"planned": found.planned}
+            if found.norm is None
+            else _("norm: %(norm)s; nog gepland: %(planned)s")
             % {"norm": found.norm, "planned": found.planned},
         ),
         Figure(
@@ -352,7 +354,7 @@ def report_file(table: RoundTable, year: int, *, at: datetime, seen_by: Actor) -
     found = queries.year_report(table, year, at=at, seen_by=seen_by)
     rows: list[list[Value]] = [
         [_("Bijeenkomsten gehouden"), found.held],
-        [_("Norm voor het jaar"), found.norm],
+        [_("Norm voor het jaar"), "" if found.norm is None else found.norm],
         [_("Nog gepland"), found.planned],
         *(
             _measure(

@@ -105,7 +105,9 @@ def ticked(data: QueryDict) -> dict[int, tuple[str, str]]:
 
 def _line(one: Asked) -> Line:
     answer, there = one.answer, one.attendance
-    expected = Presence.ROOM if answer is None else EXPECTED[Reply(answer.answer)]
+    # nobody is there because nothing was said; a municipality is left out until it is ticked
+    silent = Presence.ABSENT if one.organisation.kind == Kind.PROVIDER else None
+    expected = silent if answer is None else EXPECTED[Reply(answer.answer)]
     now = expected if there is None else Presence(there.presence)
     note = _("nog niet geantwoord") if answer is None else str(REPLIES[Reply(answer.answer)])
     if one.speaks:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from convenant.core.meetings.gatherings import Gathering
-from convenant.core.meetings.series import MOST, Circumstances, Remedy, Wish, obstacle, series
+from convenant.core.meetings.series import MOST, Circumstances, Obstacle, Remedy, Wish, obstacle, series
 from convenant.core.norms import norm
 from convenant.core.reasons import Reason
 from convenant.roundtables.actions import Asked
@@ -167,6 +167,8 @@ def _line(
         found = obstacle(when, around)
         if when <= around.today:
             errors.append(str(REASONS[Reason.MEETING_IN_PAST]))
+        elif found is not None and found.obstacle is Obstacle.TAKEN:
+            errors.append(_("Let op: %(why)s.") % {"why": conflict_words(found)})
         elif found is not None:
             notes.append(_("Let op: %(why)s.") % {"why": conflict_words(found)})
         if when in seen:

@@ -13,8 +13,9 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from convenant.core.actors import PROVIDING, Actor, Kind, Role
+from convenant.core.agenda import TableKind
 from convenant.core.meetings.holidays import holidays
-from convenant.core.meetings.milestones import Milestone, out_of_order
+from convenant.core.meetings.milestones import Milestone, Step, out_of_order
 from convenant.core.meetings.years import Standing
 from convenant.core.norms import norm
 from convenant.parties import queries as parties
@@ -189,13 +190,16 @@ def year_page(table: RoundTable, *, at: datetime) -> YearPage:
     """How the table stands against its norm."""
     found = queries.meeting_year(table, at=at)
     usual = norm("meetings_per_year").on(at.date())
+    asked = _("De methode vraagt %(norm)s bijeenkomsten per jaar.") % {"norm": int(usual.value)}
+    if TableKind(table.kind) is not TableKind.NEGOTIATION:
+        asked = _("De methode vraagt van deze tafel geen vast aantal. U kunt zelf een aantal kiezen.")
     return YearPage(
         table=table.name,
         crumbs=_crumbs(table, _("Bijeenkomsten per jaar")),
         counter="" if found is None else year_words(found),
         badge=None if found is None else year_badge(found),
         advice="" if found is None else year_advice(found),
-        norm=_("De methode vraagt %(norm)s bijeenkomsten per jaar.") % {"norm": int(usual.value)},
+        norm=asked,
         back_url=reverse("tables:show", args=[table.slug]),
     )
 
@@ -238,7 +242,7 @@ def steps_typed(data: QueryDict) -> list[Typed]:
     dropped = set(data.getlist("drop"))
     rows = list(zip(codes, names, days, strict=False))[:MOST_STEPS]
     return [
-        Typed(code[:40], name[:200].strip(), typed)
+        Typed(code if code in set(Step) else "", name[:200].strip(), typed)
         for number, (code, name, typed) in enumerate(rows, start=1)
         if str(number) not in dropped and (code or name.strip() or typed)
     ]

@@ -97,7 +97,8 @@ def proceed(request: ActingRequest, pk: int) -> HttpResponse:
         why = form.cleaned_data["why"]
         actions.continue_without(meeting=found, why=why, by=request.actor, at=timezone.now())
     except Refused as refusal:
-        return refused(request, refusal, back)
+        form.add_error("why", told(request, refusal))
+        return _list(request, found, form, status=status_of(refusal))
     messages.success(request, _("Het besluit om door te gaan staat vast. Iedereen kan het lezen."))
     return redirect("meetings:attendance", pk)
 

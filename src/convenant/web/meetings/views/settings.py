@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django import forms
@@ -16,7 +15,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from convenant.core.periods import Period
 from convenant.core.verdicts import Refused
 from convenant.parties import queries as parties
 from convenant.roundtables import actions, permissions, queries
@@ -44,15 +42,18 @@ def blackouts(request: ActingRequest) -> HttpResponse:
     if not blocked or not form.is_valid():
         found = no_entry(request, blocked, reverse("meetings:blackouts"))
         return found or _blackouts(request, form, status=422)
-    cleaned = form.cleaned_data
-    actions.add_blackout(
-        region=region,
-        name=cleaned["name"],
-        period=Period(cleaned["first_on"], cleaned["last_on"] + timedelta(days=1)),
-        yearly=cleaned["yearly"],
-        by=request.actor,
-        at=timezone.now(),
-    )
+    try:
+        actions.add_blackout(
+            region=region,
+            name=form.cleaned_data["name"],
+            period=form.period(),
+            yearly=form.cleaned_data["yearly"],
+            by=request.actor,
+            at=timezone.now(),
+        )
+    except Refused as refusal:
+        form.add_error(None, told(request, refusal))
+        return _blackouts(request, form, status=status_of(refusal))
     messages.success(request, _("De periode is toegevoegd."))
     return redirect("meetings:blackouts")
 

@@ -39,6 +39,7 @@ def profile_tasks(*, seen_by: Actor, on: date) -> Iterator[Task]:
             label=words % {"region": region.name, "count": count},
             url=reverse("profile:share", args=[region.slug]),
             badge=Badge(_("nog te kiezen")),
+            optional=True,
         )
     if found.unanswered:
         count = len(found.unanswered)
@@ -51,4 +52,5 @@ def profile_tasks(*, seen_by: Actor, on: date) -> Iterator[Task]:
             label=words % {"count": count},
             url=reverse("profile:start"),
             badge=Badge(_("mag ook later")),
+            optional=True,
         )

@@ -68,7 +68,7 @@ def search_page(region: int, *, query: QueryDict) -> SearchPage:
     addresses = _addresses(list(page), region)
     return SearchPage(
         question=question,
-        said=_said(question, page.paginator.count) if asked else "",
+        said=_said(question, page.paginator.count) if question else "",
         choices=_choices(question, region, kind, query) if asked else (),
         hits=tuple(_hit(entry, asked, addresses.get(entry.subject, "")) for entry in page),
         pages=pagination(page, query),

@@ -27,13 +27,14 @@ def mandate_tasks(*, region: int, seen_by: Actor, on: date) -> Iterator[Task]:
         return
     texts: dict[Text, tuple[str, str, date | None]] = {}
     for decision in agreements.to_offer(region=region, seen_by=seen_by):
-        title = decision.version.document.agreement.title
-        address = reverse("agreements:new_offer", args=[decision.version.document.agreement.slug])
-        texts[decision.version.document_id, decision.version_id] = (title, address, None)
+        version = decision.text_decided
+        title = version.document.agreement.title
+        address = reverse("agreements:new_offer", args=[version.document.agreement.slug])
+        texts[version.document_id, version.pk] = (title, address, None)
     for item in roundtables.open_items(seen_by=seen_by):
         document = item.meeting.table.document_id
-        version = item.version
-        text = (document, None) if version is None else (version.document_id, version.pk)
+        on_table = item.version
+        text = (document, None) if on_table is None else (on_table.document_id, on_table.pk)
         address = reverse("tables:item", args=[item.pk])
         texts.setdefault(text, (item.title, address, localdate(item.meeting.starts_at)))
     found = panels(list(texts), seen_by=seen_by, region=region, on=on)

@@ -165,7 +165,10 @@ def shares(proof: Proof) -> list[tuple[str, Decimal | None, int]]:
         (
             _("Groottes"),
             proof.sizes_share,
-            sum(bool(one.missing or (one.there and not one.at_table)) for one in proof.sizes),
+            sum(
+                one.size is not None and bool(one.missing or (one.there and not one.at_table))
+                for one in proof.sizes
+            ),
         )
     ]
     found += [

@@ -124,10 +124,11 @@ def _sizes(ground: Ground, proof: Proof) -> Table:
     for size in proof.sizes:
         if not size.there and not size.wanted:
             continue
-        bad = size.missing or (size.there and not size.at_table)
+        # of an unknown size nothing can be missing: it says how many were left out
+        bad = size.size is not None and (size.missing or (size.there and not size.at_table))
         seats = (
             str(len(size.at_table))
-            if size.wanted is None
+            if size.wanted is None or size.size is None
             else _("%(count)s van %(wanted)s")
             % {"count": len(size.at_table), "wanted": size.wanted}
         )

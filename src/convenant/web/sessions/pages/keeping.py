@@ -17,7 +17,7 @@ from convenant.core.calls import RegistrationStatus
 from convenant.exchange.spreadsheets.writing import Column as SheetColumn
 from convenant.exchange.spreadsheets.writing import Format, workbook
 from convenant.roundtables import permissions, queries
-from convenant.web.development.pages.table import crumbs, files
+from convenant.web.development.pages.table import crumbs, files, taking_away
 from convenant.web.municipality.parts import Banner, Button, OfficePage, Row, Section
 from convenant.web.sessions.pages.public import session_badge, session_task, span, where
 from convenant.web.shared.components import (
@@ -82,6 +82,7 @@ def keeping_page(one: InformationSession, *, seen_by: Actor, at: datetime) -> Of
     hosts = bool(permissions.may_host(seen_by, one.table))
     public = reverse("sessions:public", args=[one.pk])
     actions = [Link(_("Openbare pagina"), public)] if one.published_at else []
+    kept = list(one.files.filter(removed_at__isnull=True))
     sections = [
         Section(
             "over",
@@ -96,7 +97,8 @@ def keeping_page(one: InformationSession, *, seen_by: Actor, at: datetime) -> Of
             "stukken",
             _("Stukken"),
             _("Iedereen kan deze bestanden openen zodra de avond is aangekondigd."),
-            tasks=files(one.files.filter(removed_at__isnull=True)),
+            tasks=files(kept),
+            buttons=taking_away(kept) if changes else (),
             links=[Link(_("Voeg bestanden toe"), reverse("sessions:attach", args=[one.pk]))]
             if changes
             else (),
@@ -171,7 +173,7 @@ def _questions(one: InformationSession, viewer: Actor, *, hosts: bool) -> Sectio
             text = _("Wacht op de voorzitter.")
         waits = hosts and each.answered_at is None and not each.held
         url = reverse("sessions:answer", args=[each.pk]) if waits else ""
-        details.append(Detail(each.text, text, url))
+        details.append(Detail(each.text, text, url, _("Beantwoord")))
     words = "" if details else _("Er zijn nog geen vragen.")
     return Section("vragen", _("Vragen en antwoorden"), words, details=details)
 

@@ -196,7 +196,7 @@ def entry(one: SessionMoment) -> Entry:
     link = f"{settings.CONVENANT_URL}{reverse('sessions:public', args=[one.session_id])}"
     return Entry(
         uid=f"informatieavond-{one.pk}@convenant",
-        sequence=0,
+        sequence=queries.changes_of(one),
         starts_at=one.starts_at,
         ends_at=one.ends_at,
         title=one.session.title,

@@ -33,10 +33,16 @@ if TYPE_CHECKING:
 
 PER_PAGE = 50
 
+AT_ONCE = 200
+"""So many remarks are answered together; of the next ones the list says that they wait."""
+
+IN_FULL = 25
+"""So many of them are shown with their files and proposed wording; the others with their words."""
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """What waits at one place; ``all_url`` answers all of it at once."""
+    """What waits at one place; ``all_url`` answers ``waiting`` of it at once."""
 
     about: str
     url: str
@@ -81,11 +87,13 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class AnswerPage:
-    """Remarks to answer together. ``target`` names the version they are worked into;
-    ``begin_slug`` is filled when there is no newer version yet; ``others``: what else waits at the
-    same place and could have the same answer."""
+    """Remarks to answer together: ``remarks`` as they are read, ``rest`` their words only (who,
+    what). ``target`` names the version they are worked into; ``begin_slug`` is filled when there is
+    no newer version yet; ``others``: what else waits at the same place and could have the same
+    answer."""
 
     remarks: Sequence[Remark]
+    rest: Sequence[tuple[str, str]]
     others: Sequence[Remark]
     sides: Sequence[Side]
     adopting: Sequence[Adopting]
@@ -138,7 +146,7 @@ def unanswered_page(item: AgendaItem, *, seen_by: Actor, page: int) -> Unanswere
                 about=_about(text, target, key),
                 url=f"{reverse('tables:item', args=[item.pk])}#{anchor_of(target, key)}",
                 remarks=remarks,
-                waiting=sum(one[1:] == (target, key) for one in waiting),
+                waiting=min(AT_ONCE, sum(one[1:] == (target, key) for one in waiting)),
                 all_url=f"{address}?{urlencode({'plaats': f'{target}:{key}'})}",
             )
             for (target, key), remarks in groups.items()
@@ -166,13 +174,15 @@ def answer_page(
     concept = changed if changed is not None and changed.status == VersionStatus.CONCEPT else None
     written = {} if changed is None else _articles(changed, seen_by)
     others = _others(item, contributions, seen_by) if len(contributions) == 1 else []
-    around = _around(item, text, [*contributions, *others], seen_by)
-    remarks = [_shown(one, item, around) for one in contributions]
+    first = contributions[:IN_FULL]
+    around = _around(item, text, [*first, *others], seen_by)
+    remarks = [_shown(one, item, around) for one in first]
     document = item.meeting.table.document if item.version is None else item.version.document
     chosen = [one.pk for one in contributions]
     back = reverse("tables:item", args=[item.pk])
     return AnswerPage(
         remarks=remarks,
+        rest=[(one.organisation.name, one.text) for one in contributions[IN_FULL:]],
         others=[_shown(one, item, around) for one in others],
         sides=_sides(text, contributions, changed, written),
         adopting=[]
@@ -184,7 +194,7 @@ def answer_page(
                 seen_edits=written[one.key].edits,
                 done=written[one.key].text == one.proposed,
             )
-            for one, remark in zip(contributions, remarks, strict=True)
+            for one, remark in zip(first, remarks, strict=True)
             if one.proposed and one.key in written
         ],
         crumbs=[*_crumbs(item, _("Antwoord"))],

@@ -25,6 +25,7 @@ from convenant.web.shared import errors
 from convenant.web.shared.http import ActingRequest
 from convenant.web.shared.refusals import status_of, told, why_not
 from convenant.web.tables.pages.answering import (
+    AT_ONCE,
     AnswerPage,
     answer_page,
     answer_url,
@@ -75,7 +76,8 @@ def answer(request: ActingRequest, pk: int) -> HttpResponse:
         target, _colon, key = place.partition(":")
         waiting = queries.unanswered(found, seen_by=request.actor)
         said, chosen = waiting.filter(target=target, key=key), []
-    remarks = list(said.filter(pk__in=chosen) if chosen or "plaats" not in request.GET else said)
+    asked_for = said.filter(pk__in=chosen) if chosen or "plaats" not in request.GET else said
+    remarks = list(asked_for[:AT_ONCE])
     if not remarks:
         messages.error(request, _("Kruis eerst aan welke opmerkingen u beantwoordt."))
         return redirect(back)
@@ -150,7 +152,7 @@ def _form(request: ActingRequest, page: AnswerPage) -> ReplyForm:
         request.POST if request.method == "POST" else None,
         initial=first,
         clauses=page.clauses,
-        several=len(page.remarks) > 1,
+        several=len(page.chosen) > 1,
     )
 
 

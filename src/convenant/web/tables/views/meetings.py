@@ -19,12 +19,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from convenant.core.actors import Actor
 from convenant.core.agenda import ItemKind
+from convenant.core.lifecycles.roundtables import AFTERWARDS
 from convenant.core.mandates import Act
 from convenant.core.verdicts import Refused
 from convenant.documents import queries as documents
 from convenant.parties import queries as parties
 from convenant.roundtables import actions, permissions, queries
-from convenant.roundtables.models.meetings import AFTERWARDS
 from convenant.web.agenda.kinds import Lawful, lawful
 from convenant.web.agenda.part import agenda_part, say_of
 from convenant.web.consultation.part import meeting_part as consultation_part

@@ -73,7 +73,8 @@ def plan(request: ActingRequest, slug: str) -> HttpResponse:
     if step not in {"check", "confirm"}:
         typed = {name: str(value) for name, value in request.POST.items()}
         return _plan_form(request, table, PlanForm(initial=typed, guides=choices))
-    form = PlanForm(request.POST, guides=choices)
+    taken = queries.circumstances(table, at=timezone.now()).taken
+    form = PlanForm(request.POST, guides=choices, taken=taken)
     if not _is_in_future(form):
         return _plan_form(request, table, form, status=422)
     chosen = form.cleaned_data["guide"]

@@ -1,0 +1,61 @@
+"""The life of a twin table, in browsers and without mocks: from a series of meetings to the
+minutes, at both tables at once.
+
+Marieke plans for the municipalities, Joost chairs. Annelies has a seat and speaks for the small
+provider of Ruben and Lotte, who take part digitally; Mustafa's provider competes with both. At each
+stage it is looked at what each of them, and the public, sees and does not see.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from tests.journeys.people import People
+from tests.journeys.site import Site
+from tests.journeys.steps import concluding, gathering, twin
+from tests.journeys.steps.round_table import Round
+
+pytestmark = pytest.mark.journey
+
+
+def test_the_life_of_a_twin_table(site: Site, people: People) -> None:
+    round = Round(site, people, datetime.now(ZoneInfo("Europe/Amsterdam")).date())
+
+    # 1. Who speaks for whom, when they meet, and an invitation for the calendar.
+    gathering.a_small_provider_chooses_who_speaks_for_it(round)
+    gathering.a_series_is_planned_with_preparations(round)
+    gathering.confirming_sends_invitations_for_the_calendar(round)
+    # 2. Both sides build the agenda; what competitors may not discuss has its own place.
+    gathering.both_sides_raise_items(round)
+    gathering.a_price_is_refused_with_what_to_do_instead(round)
+    gathering.a_private_question_is_answered_to_who_asked(round)
+    gathering.the_agenda_is_built_and_published(round)
+    gathering.everybody_sees_the_agenda_they_may_see(round)
+    # 3. Who has a seat asks those it speaks for.
+    twin.the_represented_are_asked_and_answer(round)
+    # 4. Remarks at both tables; one with an amount waits for the chair.
+    twin.a_remark_proposes_other_words(round)
+    twin.another_provider_supports_it(round)
+    twin.a_remark_with_an_amount_is_held(round)
+    twin.the_chair_decides_and_its_maker_writes_it_again(round)
+    # 5. One answer for several remarks, with the clause that changed by them.
+    twin.the_proposed_words_come_in_the_next_version(round)
+    twin.one_answer_goes_to_both_tables(round)
+    # 6. The table decides, and the meeting is held.
+    concluding.the_chair_makes_the_statement_and_lays_down_the_decision(round)
+    concluding.it_is_held_with_who_was_there(round)
+    # 7. The represented hear what was said for them.
+    concluding.the_speaker_reports_back(round)
+    concluding.the_represented_reads_what_was_said_for_it(round)
+    # 8. The minutes are shared, commented on and approved; then everybody may read them.
+    concluding.the_minutes_are_shared_and_commented_on(round)
+    concluding.the_comment_is_answered_and_the_minutes_approved(round)
+    concluding.everybody_reads_what_came_of_it(round)
+    # 9. What was said in confidence, or held up, is nowhere.
+    concluding.nobody_learns_what_is_not_theirs(round)
+
+    assert round.wrong == []
+    assert people.complaints == []
