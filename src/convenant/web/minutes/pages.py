@@ -62,6 +62,7 @@ class ShowPage:
     can_begin_correction: bool
     correcting: bool
     held: bool
+    guard_url: str
     unanswered: int
     closed_words: str
     comments: tuple[CommentLine, ...]
@@ -102,6 +103,9 @@ def show_page(meeting: Meeting, *, seen_by: Actor, at: datetime) -> ShowPage:
         can_begin_correction=writes and approved and not working,
         correcting=approved and bool(working),
         held=bool(minutes and minutes.held and writes),
+        guard_url=reverse("agenda:guard", args=[meeting.table.slug])
+        if seen_by.has(Role.CHAIR)
+        else "",
         unanswered=sum(not one.held and one.answered_at is None for one in comments),
         closed_words=_closed(minutes, at),
         comments=tuple(_comment(one, seen_by) for one in comments),

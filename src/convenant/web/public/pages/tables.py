@@ -278,12 +278,18 @@ def _item(item: AgendaItem, slug: str) -> ItemShown:
         else None,
         decision=decision.text if decision else "",
         decided=day(decision.decided_at) if decision else "",
-        badge=Badge(_("in bespreking"), Tone.INFO)
-        if decision is None
-        else Badge(_("vastgesteld"), Tone.GOOD)
-        if decision.adopted
-        else Badge(_("niet vastgesteld")),
+        badge=_stand(item, decision),
     )
+
+
+def _stand(item: AgendaItem, decision: Decision | None) -> Badge | None:
+    """How an item stands; nothing for what was talked about and needed no decision."""
+    if decision is None:
+        over = item.meeting.status == MeetingStatus.CLOSED
+        return None if over else Badge(_("in bespreking"), Tone.INFO)
+    if decision.adopted:
+        return Badge(_("vastgesteld"), Tone.GOOD)
+    return Badge(_("niet vastgesteld"))
 
 
 def _seat(seat: Seat) -> SeatShown:
