@@ -187,6 +187,20 @@ def test_a_contract_year_begins_on_the_day_of_the_agreement():
     assert (leap.start, leap.before) == (date(2024, 2, 29), date(2025, 3, 1))
 
 
+def test_the_first_year_of_a_table_runs_from_the_day_it_was_founded():
+    founded = date(2026, 10, 15)
+
+    def period(day):
+        return year_of(day, YearKind.CALENDAR, founded=founded)
+
+    first = Period(founded, date(2027, 10, 15))
+    assert [period(founded), period(date(2026, 12, 31))] == [first, first]
+    assert period(date(2027, 1, 1)) == Period(date(2027, 1, 1), date(2028, 1, 1))
+    assert period(date(2026, 10, 14)) == Period(date(2026, 1, 1), date(2027, 1, 1))
+    on_new_year = date(2026, 1, 1)
+    assert year_of(on_new_year, YearKind.CALENDAR, founded=on_new_year).before == date(2027, 1, 1)
+
+
 def test_the_template_runs_from_april_to_november_in_order():
     found = from_template(2026)
 

@@ -63,6 +63,12 @@ def use_code(page: Page) -> None:
     page.get_by_role("button", name="Gebruik deze code").click()
 
 
+def what_waits(page: Page) -> None:
+    """Open one's start page, with all that is folded away there."""
+    page.goto("/start/")
+    page.locator("details").evaluate_all("folds => folds.forEach(fold => { fold.open = true })")
+
+
 def path_of(page: Page) -> str:
     """The path of the page one is on."""
     return re.sub(r"^https?://[^/]+|[?#].*$", "", page.url)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
-from convenant.core.actors import Role
+from convenant.agreements import actions as agreements
+from convenant.core.actors import Actor, Role
 from convenant.core.agenda import TableKind
 from convenant.core.calls import AssignmentStatus, OutcomeStatus
 from convenant.core.mandates import Act, Limits
 from convenant.core.method.development import (
     Acquaintance,
     Composition,
+    Ground,
     Group,
     Lacking,
     composition_valid,
@@ -29,6 +31,7 @@ from tests.factories import NOON, START, SYSTEM
 
 pytestmark = pytest.mark.django_db
 DAY = NOON.date()
+LATER = NOON + timedelta(days=60)
 
 
 def development_table(*, municipalities: int = 1) -> tuple[RoundTable, list[Organisation]]:
@@ -280,3 +283,25 @@ def test_an_outcome_with_an_amount_waits_for_the_chair_and_competitors_do_not_se
             at=NOON,
         )
     assert refusal.value.reason is Reason.WAITS_FOR_CHAIR
+
+
+def test_who_is_bound_by_a_sub_agreement_is_existing_and_who_signed_only_the_basis_is_not() -> None:
+    region, _buyer, basis, sub = factories.small_region()
+    table = factories.table(sub)
+    newcomer, working = (
+        factories.director(factories.provider(region, turnover=0)) for _ in range(2)
+    )
+    first = factories.offer(basis)
+    for signer in (newcomer, working):
+        factories.signed(first, by=signer)
+    agreements.close_offer(offer=first, by=SYSTEM, at=first.answer_before)
+    factories.signed(factories.offer(sub, days=90), by=working, at=LATER)
+
+    def known(somebody: Actor, on: date) -> tuple[Acquaintance, Ground]:
+        provider = Organisation.objects.get(pk=somebody.organisation)
+        return queries.acquaintance(provider, table, on=on)
+
+    bound = date(2026, 9, 15)
+    assert known(working, bound) == (Acquaintance.EXISTING, Ground.CONTRACTED)
+    assert known(working, DAY)[0] is Acquaintance.NEW
+    assert known(newcomer, bound)[0] is Acquaintance.NEW

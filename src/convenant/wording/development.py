@@ -32,6 +32,7 @@ ACQUAINTANCES = {
 
 GROUNDS = {
     Ground.SERVED: gettext_lazy("hielp inwoners van de regio dat jaar of het jaar ervoor"),
+    Ground.CONTRACTED: gettext_lazy("heeft een lopende deelovereenkomst in de regio"),
     Ground.TURNOVER: gettext_lazy("had omzet met de regio"),
     Ground.NOTHING_KNOWN: gettext_lazy("er is geen hulp of omzet in de regio bekend"),
     Ground.STATED: gettext_lazy("zo vastgesteld door de gemeente"),

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from tests.journeys import post
 from tests.journeys.cast import CHAIR, LARGE, OUTSIDER, SMALL, SMALL_COLLEAGUE
-from tests.journeys.people import path_of, use_code
+from tests.journeys.people import path_of, use_code, what_waits
 from tests.journeys.steps.story import AGREEMENT, DECISION, NEW_WORDS, WHY_NOT, Story, in_order
 
 # 5
@@ -29,7 +29,7 @@ def the_chair_lays_down_the_decision(story: Story) -> None:
 
 def the_purchaser_makes_the_offer(story: Story) -> None:
     page = story.purchaser
-    page.goto("/start/")
+    what_waits(page)
     page.get_by_role("region", name="Te doen").get_by_role("link", name="versie 3").click()
     expect(
         page.get_by_text("Het aanbod gaat naar 24 aanbieders, voor iedereen gelijk.")
@@ -44,7 +44,7 @@ def the_purchaser_makes_the_offer(story: Story) -> None:
 
 def the_colleague_answers_yes_and_cannot_sign(story: Story) -> None:
     page = story.people(SMALL_COLLEAGUE)
-    page.goto("/start/")
+    what_waits(page)
     page.get_by_role("link", name=f"Beantwoord het aanbod {AGREEMENT}").click()
     expect(page.get_by_role("row", name="02A05")).to_contain_text(in_order("€ 83,25", "€ 87,90"))
     page.get_by_role("radio", name="Ja, wij gaan akkoord").check()
@@ -57,7 +57,7 @@ def the_colleague_answers_yes_and_cannot_sign(story: Story) -> None:
 
 def the_director_signs(story: Story) -> None:
     page = story.people(SMALL)
-    page.goto("/start/")
+    what_waits(page)
     page.get_by_role("region", name="Te doen").get_by_role("link", name=AGREEMENT).click()
     expect(page.get_by_text(NEW_WORDS)).to_be_visible()
     page.get_by_label("Ik heb de tekst en de voorwaarden gelezen").check()

@@ -8,7 +8,7 @@ from datetime import date
 from playwright.sync_api import Page, expect
 
 from tests.journeys.cast import CHAIR, LARGE, NOBODY, OUTSIDER, PURCHASER, SMALL, SMALL_COLLEAGUE
-from tests.journeys.people import People
+from tests.journeys.people import People, what_waits
 from tests.journeys.site import Site
 from tests.journeys.test_access import barriers
 
@@ -40,14 +40,14 @@ PRIVATE_ANSWER = "Ja, als u het de inwoners twee maanden vooraf zegt."
 DECISION = "De tafel stemt in met versie 3: een half uur extra in het buitengebied."
 MINUTES = "Besproken is hoe lang de reistijd in het buitengebied is."
 COMMENT = "Noem ook de pont bij Schoonhoven."
-COMMENT_ANSWER = "De pont staat nu in het verslag."
+COMMENT_ANSWER = "Over de pont is die middag niet gesproken."
 
 BETWEEN_TWO = (TALK, PRIVATE, INTEREST, PRIVATE_ANSWER)
 """Of Kwartelkade and the municipalities: no other provider learns even that it is there."""
 
 
 @dataclass
-class Round:
+class Life:
     """The site, who visits it, and where they came."""
 
     site: Site
@@ -125,6 +125,5 @@ def is_silent_about(page: Page, *hidden: str) -> None:
 
 def takes_up(page: Page, task: str) -> None:
     """Begin with something that waits on one's start page, also when it is folded away there."""
-    opens(page, "/start/")
-    page.locator("details").evaluate_all("folds => folds.forEach(fold => { fold.open = true })")
+    what_waits(page)
     page.get_by_role("link", name=task).first.click()

@@ -8,7 +8,7 @@ from datetime import timedelta
 from playwright.sync_api import Page, expect
 
 from tests.journeys.cast import LARGE, SMALL, SMALL_COLLEAGUE
-from tests.journeys.people import path_of
+from tests.journeys.people import path_of, what_waits
 from tests.journeys.steps.story import (
     ABOUT_MONTHS,
     ABOUT_TARIFF,
@@ -28,12 +28,13 @@ from tests.journeys.steps.story import (
 
 def this_week_open_answers_and_a_ceiling_that_runs_out(story: Story) -> None:
     page = story.purchaser
-    page.goto("/start/")
+    what_waits(page)
 
     week = page.get_by_role("region", name="Deze week aan tafel")
     expect(week.get_by_role("link", name="Overlegtafel Jeugdhulp ambulant")).to_be_visible()
     to_do = page.get_by_role("region", name="Te doen")
-    expect(to_do).to_contain_text(re.compile(r"\d+ van 23 aanbieders antwoordden nog niet"))
+    going_on = page.get_by_role("region", name="Kan ook, of loopt al")
+    expect(going_on).to_contain_text(re.compile(r"\d+ van 23 aanbieders antwoordden nog niet"))
     expect(
         to_do.get_by_role("link", name=re.compile(r"Beantwoord \d+ opmerkingen"))
     ).to_be_visible()
@@ -94,7 +95,7 @@ def the_concept_is_put_on_the_agenda_and_published(story: Story) -> None:
 
 def the_small_provider_leaves_a_remark_on_the_article(story: Story) -> None:
     page = story.people(SMALL_COLLEAGUE)
-    page.goto("/start/")
+    what_waits(page)
     page.get_by_role("region", name="Open aan de digitale tafel").get_by_role(
         "link", name=ITEM
     ).click()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from playwright.sync_api import Page, expect
 
 from tests.journeys.steps.round_table import (
@@ -21,7 +19,7 @@ from tests.journeys.steps.round_table import (
     TOLD,
     WHY_HELD,
     WITH_AMOUNT,
-    Round,
+    Life,
     is_silent_about,
     opens,
     says,
@@ -34,34 +32,34 @@ ARTICLE = "artikel 4, Tarieven"
 # 3
 
 
-def the_represented_are_asked_and_answer(round: Round) -> None:
-    page = round.seated
+def the_represented_are_asked_and_answer(life: Life) -> None:
+    page = life.seated
     takes_up(page, f"Vraag uw achterban wat zij vindt van {ITEM}")
     page.get_by_label("Uw vraag").fill(QUESTION)
     page.get_by_role("button", name="Verstuur de vraag").click()
     says(page, "Uw vraag is verstuurd.")
 
-    small = round.director
+    small = life.director
     takes_up(small, f"Zeg wat u vindt van {ITEM}")
     says(small, QUESTION)
     small.get_by_role("textbox", name="Uw antwoord").fill(TOLD)
-    round.look(small)
+    life.look(small)
     small.get_by_role("button", name="Verstuur uw antwoord").click()
     says(small, TOLD)
     page.reload()
     says(page, TOLD)
 
-    opens(round.purchaser, f"{round.meeting}achterban/")
-    round.purchaser.get_by_role("link", name=ITEM).first.click()
-    is_silent_about(round.purchaser, TOLD)
+    opens(life.purchaser, f"{life.meeting}achterban/")
+    life.purchaser.get_by_role("link", name=ITEM).first.click()
+    is_silent_about(life.purchaser, TOLD)
 
 
 # 4
 
 
-def a_remark_proposes_other_words(round: Round) -> None:
-    page = round.represented
-    opens(page, round.item)
+def a_remark_proposes_other_words(life: Life) -> None:
+    page = life.represented
+    opens(page, life.item)
     says(page, "digitale tafel")
     box = remark_box(page)
     box.fill(REMARK)
@@ -74,33 +72,33 @@ def a_remark_proposes_other_words(round: Round) -> None:
     expect(remark.get_by_role("insertion")).to_contain_text("half uur")
 
 
-def another_provider_supports_it(round: Round) -> None:
-    page = round.competitor
-    opens(page, round.item)
+def another_provider_supports_it(life: Life) -> None:
+    page = life.competitor
+    opens(page, life.item)
     page.get_by_role("button", name=f"Steun deze opmerking van {REPRESENTED}").click()
     remark = page.get_by_role("article").filter(has_text=REMARK)
     expect(remark).to_contain_text("Gesteund door 1 organisatie")
 
 
-def a_remark_with_an_amount_is_held(round: Round) -> None:
-    page = round.seated
-    opens(page, round.item)
+def a_remark_with_an_amount_is_held(life: Life) -> None:
+    page = life.seated
+    opens(page, life.item)
     box = remark_box(page)
     box.fill(WITH_AMOUNT)
     page.locator("form").filter(has=box).get_by_role("button", name="Verstuur opmerking").click()
     held = page.get_by_role("article").filter(has_text=WITH_AMOUNT)
     expect(held).to_contain_text("Tot de voorzitter heeft beslist")
-    for other in (round.represented, round.competitor, round.purchaser):
-        opens(other, round.item)
+    for other in (life.represented, life.competitor, life.purchaser):
+        opens(other, life.item)
         is_silent_about(other, AMOUNT)
 
 
-def the_chair_decides_and_its_maker_writes_it_again(round: Round) -> None:
-    chair, page = round.chair, round.seated
+def the_chair_decides_and_its_maker_writes_it_again(life: Life) -> None:
+    chair, page = life.chair, life.seated
     opens(chair, f"{TABLE}bewaking/")
     waiting = chair.get_by_role("article").filter(has=chair.get_by_text(AMOUNT))
     expect(waiting).to_contain_text("een bedrag")
-    round.look(chair)
+    life.look(chair)
     waiting.get_by_label("Waarom?").fill(WHY_HELD)
     waiting.get_by_role("button", name="Laat niet door").click()
     expect(waiting).to_have_count(0)
@@ -109,13 +107,13 @@ def the_chair_decides_and_its_maker_writes_it_again(round: Round) -> None:
     mine = page.get_by_role("group").filter(has=page.get_by_text(AMOUNT))
     mine.get_by_text("Opmerking").first.click()
     expect(mine).to_contain_text(WHY_HELD)
-    round.look(page)
+    life.look(page)
     mine.get_by_role("link", name="Herschrijf deze tekst").click()
     page.get_by_label("Uw opmerking", exact=True).fill(SAME)
-    round.look(page)
+    life.look(page)
     page.get_by_role("button", name="Bewaar").click()
-    for other in (round.represented, round.competitor):
-        opens(other, round.item)
+    for other in (life.represented, life.competitor):
+        opens(other, life.item)
         says(other, SAME)
         is_silent_about(other, AMOUNT)
 
@@ -123,23 +121,23 @@ def the_chair_decides_and_its_maker_writes_it_again(round: Round) -> None:
 # 5
 
 
-def the_proposed_words_come_in_the_next_version(round: Round) -> None:
-    page = round.purchaser
-    opens(page, round.item)
+def the_proposed_words_come_in_the_next_version(life: Life) -> None:
+    page = life.purchaser
+    opens(page, life.item)
     page.get_by_role("link", name="Beantwoord opmerkingen").click()
     for who in (REPRESENTED, SPEAKER):
         page.get_by_role("checkbox", name=who).check()
-    round.look(page)
+    life.look(page)
     page.get_by_role("button", name="Beantwoord wat is aangekruist").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("2 opmerkingen samen beantwoorden")
     page.get_by_role("button", name="Begin een nieuwe versie").click()
     page.get_by_role("button", name="Neem de voorgestelde tekst over").click()
     says(page, "Deze tekst staat al in de versie die u schrijft.")
-    round.look(page)
+    life.look(page)
 
 
-def one_answer_goes_to_both_tables(round: Round) -> None:
-    page = round.purchaser
+def one_answer_goes_to_both_tables(life: Life) -> None:
+    page = life.purchaser
     page.get_by_role("radio", name="Overgenomen", exact=True).check()
     page.get_by_label("Uw antwoord").fill(ANSWER)
     page.get_by_label("Welk artikel of welke voorwaarde").select_option("tarieven")
@@ -149,16 +147,16 @@ def one_answer_goes_to_both_tables(round: Round) -> None:
     page.get_by_role("button", name="Publiceer deze versie").click()
     says(page, "is gepubliceerd en ligt nu vast.")
 
-    for reader in (round.seated, round.represented, round.competitor):
-        opens(reader, round.item)
+    for reader in (life.seated, life.represented, life.competitor):
+        opens(reader, life.item)
         for said in (REMARK, SAME):
             remark = reader.get_by_role("article").filter(has_text=said)
             expect(remark).to_contain_text(in_order("overgenomen", ANSWER))
             expect(remark.get_by_role("link", name="artikel 4")).to_be_visible()
-    remark = round.represented.get_by_role("article").filter(has_text=REMARK)
+    remark = life.represented.get_by_role("article").filter(has_text=REMARK)
     remark.get_by_role("link", name="artikel 4").click()
-    expect(round.represented.get_by_role("insertion").first).to_contain_text("half uur")
-    round.look(round.represented)
+    expect(life.represented.get_by_role("insertion").first).to_contain_text("half uur")
+    life.look(life.represented)
 
 
 def remark_box(page: Page):

@@ -12,6 +12,7 @@ from django.utils import timezone
 from convenant.core.actors import Role
 from convenant.core.agenda import ItemKind
 from convenant.core.contributions import Target
+from convenant.core.publication import Readers
 from convenant.roundtables import actions
 from convenant.roundtables.actions import Wish
 from convenant.roundtables.models import AgendaItem, Hold, Meeting, Proposal, Statement
@@ -211,3 +212,52 @@ def test_the_rules_are_for_everybody():
 
     assert answer.status_code == 200
     assert "Dit mag nergens" in answer.content.decode()
+
+
+def test_held_minutes_are_written_again_where_minutes_are_written(scene):
+    _, item, people, clients = scene
+    meeting = factories.held(item.meeting)
+    by = {"by": people["purchaser"], "at": timezone.now()}
+    minutes = actions.begin_minutes(meeting=meeting, text="Het tarief is 45 euro.", **by)
+    actions.share_minutes(minutes=minutes, **by)
+    address = reverse("agenda:rewrite", args=[Hold.objects.get().pk])
+
+    own = clients["purchaser"].get(reverse("agenda:own_texts")).content.decode()
+    assert address in own
+    for answer in (clients["purchaser"].get(address), clients["purchaser"].post(address)):
+        assert answer.status_code == 302
+        assert answer.url == reverse("minutes:write", args=[meeting.pk])
+    assert "45 euro" in clients["purchaser"].get(answer.url).content.decode()
+
+
+def test_a_paper_with_an_amount_in_the_name_of_its_file_waits_too(scene):
+    meeting, _, people, clients = scene
+    paper = actions.add_paper(
+        table=meeting.table,
+        title="Begroting",
+        readers=Readers.PARTIES,
+        file_name="tarief 45 euro.pdf",
+        stored_as="ab12",
+        digest="0" * 64,
+        size=1,
+        by=people["provider"],
+        at=timezone.now(),
+    )
+
+    assert paper.held
+    own = clients["provider"].get(reverse("agenda:own_texts")).content.decode()
+    assert reverse("papers:list", args=[meeting.table.slug]) in own
+
+
+def test_who_writes_is_told_before_sending_that_a_text_would_wait(scene):
+    _, item, _, clients = scene
+    address = reverse("agenda:look")
+    page = clients["provider"].get(reverse("tables:item", args=[item.pk])).content.decode()
+    assert f'hx-post="{address}"' in page
+
+    waits = clients["provider"].post(address, {"text": "Wij vragen 45 euro."}).content.decode()
+    passes = clients["provider"].post(address, {"text": "Reizen kost tijd."}).content.decode()
+
+    assert "Wacht op de voorzitter: er staat een bedrag in" in waits
+    assert passes.strip() == ""
+    assert not Hold.objects.exists()

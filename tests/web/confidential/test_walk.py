@@ -108,6 +108,10 @@ def test_a_provider_asks_for_a_talk_and_reads_why_not(scene):
     data = {"subject": "cost", "about": "Onze kosten stijgen", "wish": "dinsdag"}
     assert "Uw verzoek is verstuurd" in post(provider, "new_talk", scene.table.slug, **data)
     talk = BilateralTalk.objects.get()
+    asked = page(buyer, "talk", talk.pk)
+    assert "Wijs het verzoek af" in asked
+    assert "Zeg het gesprek af" not in asked  # one way to say no
+    assert "Zeg het gesprek af" in page(provider, "talk", talk.pk)
 
     post(buyer, "decline_talk", talk.pk, **{"decline-why": "Dat kan aan tafel."})
 

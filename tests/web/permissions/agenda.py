@@ -22,6 +22,7 @@ HERE = "302 404 200 200 200 200 200 200 200 200 200"
 
 PERMISSIONS: Mapping[tuple[str, str], str] = {
     ("agenda:rules", "get"): "200 200 200 200 200 200 200 200 200 200 200",
+    ("agenda:look", "post"): "302 200 200 200 200 200 200 200 200 200 200",
     ("agenda:propose", "get"): PROPOSES,
     ("agenda:propose", "post"): PROPOSES.replace("200", "302"),
     ("agenda:proposals", "get"): HERE,

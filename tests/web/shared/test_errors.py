@@ -50,6 +50,19 @@ def test_a_request_that_is_too_large_is_413_and_another_bad_one_400(rf):
     assert errors.bad_request(rf.post("/"), ValueError()).status_code == 400
 
 
+@pytest.mark.parametrize(
+    ("came_from", "leads_back"),
+    [("http://testserver/punten/7/", True), ("http://elders.example/", False), ("", False)],
+)
+def test_who_sent_too_much_is_led_back_to_the_form_with_its_text(rf, came_from, leads_back):
+    request = rf.post("/punten/7/inbreng/", headers={"referer": came_from})
+
+    page = errors.too_large(request).content.decode()
+
+    assert ("De tekst die u typte staat nog op de vorige pagina" in page) is leads_back
+    assert (f'href="{came_from}"' in page) is leads_back
+
+
 def test_a_limit_is_named(rf):
     page = errors.too_large(rf.post("/"), "Een bestand mag hoogstens 25 MB zijn.")
 

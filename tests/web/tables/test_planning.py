@@ -181,7 +181,7 @@ def test_a_meeting_is_checked_and_then_planned_with_its_seats(scene, table, prov
         ({"day": "morgen"}, "Schrijf de datum als dag-maand-jaar"),
         ({"time": "half twee"}, "Schrijf de tijd als uur:minuten"),
         ({"prep_day": "2026-01-05"}, "Kies hoe laat de werkgroep bij elkaar komt."),
-        ({"prep_day": "2999-01-05", "prep_time": "10:00"}, "De werkgroep moet eerder"),
+        ({"prep_day": "2099-01-05", "prep_time": "10:00"}, "De werkgroep moet eerder"),
         ({"guide": "999999"}, "Kies een procesbegeleider uit de lijst."),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from html import escape
 
@@ -243,6 +244,36 @@ def test_all_that_waits_at_an_article_is_answered_from_one_link(scene):
     assert "3 opmerkingen samen beantwoorden" in page
 
 
+def test_what_hundreds_said_at_one_article_is_answered_without_showing_each_in_full(scene):
+    first = scene.remark(scene.absent, "Reistijd 0.")
+    Contribution.objects.bulk_create(
+        Contribution(
+            item=scene.item,
+            target="article",
+            key="a4",
+            organisation_id=first.organisation_id,
+            person_name="Iemand",
+            channel="digital",
+            text=f"Reistijd {n}.",
+            proposed=PROPOSED,
+            made_at=NOON,
+        )
+        for n in range(1, 205)
+    )
+    browser = scene.browser("purchaser")
+
+    page = page_of(browser.get(f"{address('answer', scene)}?plaats=article:a4"))
+    chosen = re.findall(r'name="inbreng" value="(\d+)"', page)
+    browser.post(address("answer", scene), {"inbreng": chosen, "outcome": "not", "text": "Nee."})
+
+    assert "200 opmerkingen samen beantwoorden" in page
+    assert "Nog 175 opmerkingen" in page
+    assert "Reistijd 199." in page
+    assert "Reistijd 200." not in page
+    assert page.count('class="remark"') == 25
+    assert Contribution.objects.filter(reply__isnull=False).count() == 200
+
+
 @pytest.mark.parametrize("asked", ["", "?inbreng=x", "?inbreng=999999", "?plaats=article:a99"])
 def test_answering_nothing_leads_back_to_the_list(scene, asked):
     scene.remark(scene.absent)
@@ -331,6 +362,21 @@ def test_a_remark_made_after_a_newer_version_says_so_and_leads_there(scene):
         )
     )
     assert "Nieuw." in form
+
+
+def test_a_remark_on_a_tariff_that_changed_meanwhile_says_so(scene):
+    new = concept(scene)
+    agreements.change_tariff(
+        version=new, key="product:02A05", tariff=7700, seen_edits=0, by=SYSTEM, at=LATER
+    )
+    documents.publish(version=new, summary="Nieuw.", by=SYSTEM, at=LATER)
+    for key in ("product:02A05", "product:07A03"):
+        assert post(scene, "absent", target="term", key=key, token=key).status_code == 302
+
+    page = page_of(scene.browser("absent").get(address("item", scene)))
+
+    assert page.count("Gaat over versie 1. In versie 2 staat dit anders") == 1
+    assert "?met=1#voorwaarde-product-02A05" in page
 
 
 def test_the_page_says_until_when_in_words(scene):

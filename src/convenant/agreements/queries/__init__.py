@@ -24,6 +24,7 @@ from convenant.agreements.queries.consents import (
     signatures_of,
     signed_document,
 )
+from convenant.agreements.queries.contracted import contracted
 from convenant.agreements.queries.offers import (
     Tally,
     addressees,
@@ -70,6 +71,7 @@ __all__ = [
     "ceilings_in_force",
     "consent_of",
     "contract_terms",
+    "contracted",
     "current_version",
     "known_parties",
     "knows_terms",

@@ -31,6 +31,7 @@ class Ground(StrEnum):
     """On what it rests that a provider is existing or new."""
 
     SERVED = "served"  # it helped residents in the year of the reference date or the year before
+    CONTRACTED = "contracted"  # it is bound by a sub-agreement of the region
     TURNOVER = "turnover"  # it had turnover with the region
     NOTHING_KNOWN = "nothing_known"  # neither
     STATED = "stated"  # the municipality says so, with a reason

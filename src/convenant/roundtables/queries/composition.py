@@ -11,6 +11,7 @@ from convenant.core.findings import Finding
 from convenant.core.method.development import Acquaintance, Ground
 from convenant.parties.models import Organisation, ServiceYear, SizeStatement
 from convenant.roundtables import permissions
+from convenant.roundtables.contracted import contracted
 from convenant.roundtables.models import RoundTable, TableMember
 
 YEARS_BACK = 1
@@ -49,8 +50,8 @@ def acquaintance(
     provider: Organisation, table: RoundTable, *, on: date
 ) -> tuple[Acquaintance, Ground]:
     """Whether a provider was existing or new for the region on a day, and on what that rests:
-    residents it served that year or the year before, or turnover with the region. Public: it is
-    shown with the composition."""
+    residents it served that year or the year before, a sub-agreement it is bound by, or turnover
+    with the region. Public: it is shown with the composition."""
     served = ServiceYear.objects.filter(
         provider=provider,
         municipality__participations__region=table.region_id,
@@ -59,6 +60,8 @@ def acquaintance(
     )
     if served.exists():
         return Acquaintance.EXISTING, Ground.SERVED
+    if contracted(provider.pk, region=table.region_id, on=on):
+        return Acquaintance.EXISTING, Ground.CONTRACTED
     size = (
         SizeStatement.objects.filter(provider=provider, measured_on__lte=on)
         .order_by("-measured_on")

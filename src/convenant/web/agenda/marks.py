@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from convenant.core.guard import SuspicionKind
+from convenant.core.guard import SuspicionKind, suspicions
 from convenant.wording.guard import SUSPICIONS, WHAT_THEN, why_held
 
 if TYPE_CHECKING:
     from convenant.roundtables.models import Hold
+
+
+LONGEST_LOOK = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,18 @@ def held_text(hold: Hold) -> HeldText:
     kinds = {SuspicionKind(one["kind"]) for one in hold.suspicions}
     return HeldText(
         runs=marked(hold.text, hold.suspicions),
+        why=_("wacht op de voorzitter: %(why)s") % {"why": why_held(kinds)},
+        advice=[str(WHAT_THEN[kind]) for kind in SuspicionKind if kind in kinds],
+    )
+
+
+def first_look(text: str) -> HeldText | None:
+    """The same of a text that is still being written; None: it would not wait."""
+    kinds = {one.kind for one in suspicions(text[:LONGEST_LOOK])}
+    if not kinds:
+        return None
+    return HeldText(
+        runs=(),
         why=_("wacht op de voorzitter: %(why)s") % {"why": why_held(kinds)},
         advice=[str(WHAT_THEN[kind]) for kind in SuspicionKind if kind in kinds],
     )

@@ -10,6 +10,7 @@ app_name = "agenda"
 
 urlpatterns = [
     path("wat-mag-hier/", views.rules, name="rules"),
+    path("wat-mag-hier/kijk/", views.look, name="look"),
     path("tafels/<slug:slug>/aandragen/", views.propose, name="propose"),
     path("tafels/<slug:slug>/aangedragen/", views.proposals, name="proposals"),
     path("voorstellen/<int:pk>/", views.proposal, name="proposal"),

@@ -128,7 +128,9 @@ def start_page(*, region: int, seen_by: Actor, at: datetime) -> StartPage:
         decisions=_decisions(region) if decides else (),
         overviews=tuple(_overviews(region, standings, seen_by=seen_by, on=today)),
         changed=news(
-            audit.latest(seen_by=seen_by, types=() if administers else NEWS, limit=300),
+            audit.latest(seen_by=seen_by, types=() if administers else NEWS, limit=300).iterator(
+                50
+            ),
             seen_by=seen_by,
             limit=12 if administers else 6,
         ),

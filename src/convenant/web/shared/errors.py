@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from convenant.web.shared.http import typed_texts
@@ -45,7 +46,10 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def too_large(request: HttpRequest, words: str = "") -> HttpResponse:
     """413; ``words`` name the limit, for example "Een bestand mag hoogstens 200 MB zijn."."""
-    return render(request, "413.html", {"words": words}, status=413)
+    back = request.headers.get("Referer", "")
+    here = url_has_allowed_host_and_scheme(back, request.get_host(), require_https=False)
+    context = {"words": words, "back_url": back if here else ""}
+    return render(request, "413.html", context, status=413)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django calls it so

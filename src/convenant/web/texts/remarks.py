@@ -29,15 +29,15 @@ TONES = {Outcome.ADOPTED: Tone.GOOD, Outcome.PARTLY: Tone.INFO, Outcome.NOT: Ton
 class Around:
     """What must be known to show remarks. ``numbers``: the number of each article key; ``writes``:
     the viewer may read a concept; ``answers``: the viewer may answer; ``texts``: each article of
-    the version they are about; ``files``: what is attached, by remark; ``notes``: by article, where
-    it reads otherwise by now; ``viewer``: who may change, withdraw or support them."""
+    the version they are about; ``files``: what is attached, by remark; ``notes``: by target and
+    key, where it reads otherwise by now; ``viewer``: who may change, withdraw or support them."""
 
     numbers: Mapping[str, int] = field(default_factory=dict)
     writes: bool = False
     answers: bool = False
     texts: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[int, Sequence[Link]] = field(default_factory=dict)
-    notes: Mapping[str, Link] = field(default_factory=dict)
+    notes: Mapping[tuple[str, str], Link] = field(default_factory=dict)
     viewer: Actor = PUBLIC
 
 
@@ -95,7 +95,7 @@ def remark_of(said: Contribution, around: Around) -> Remark:
         earlier=[Earlier(e.text, e.person_name, e.until_at) for e in said.earlier.all()]
         if said.changed_at
         else (),
-        note=around.notes.get(said.key) if said.target == Target.ARTICLE else None,
+        note=around.notes.get((said.target, said.key)),
     )
 
 

@@ -1,6 +1,6 @@
 """What people do with agendas and with texts that wait for the chair."""
 
-from convenant.web.agenda.views.guard import decide_hold, guard, own_texts, rewrite, rules
+from convenant.web.agenda.views.guard import decide_hold, guard, look, own_texts, rewrite, rules
 from convenant.web.agenda.views.items import begin, change_item, move, state, take_off
 from convenant.web.agenda.views.proposals import (
     change_proposal,
@@ -19,6 +19,7 @@ __all__ = [
     "decide_hold",
     "decline",
     "guard",
+    "look",
     "move",
     "own_texts",
     "proposal",

@@ -15,7 +15,7 @@ from convenant.core.guard import statement_on
 from convenant.core.verdicts import Refused
 from convenant.roundtables import actions, permissions
 from convenant.web.agenda.forms import HoldForm, RewriteForm
-from convenant.web.agenda.marks import held_text
+from convenant.web.agenda.marks import first_look, held_text
 from convenant.web.agenda.pages.guard import guard_page, own_form_url, own_page
 from convenant.web.agenda.views.found import hold_of, stopped, table_of
 from convenant.web.shared.http import ActingRequest
@@ -26,6 +26,14 @@ from convenant.web.shared.refusals import status_of, told
 def rules(request: HttpRequest) -> HttpResponse:
     """What may be discussed here and what may not, in plain words; for everybody."""
     return render(request, "agenda/rules.html", {"wording": statement_on(timezone.localdate())})
+
+
+@require_POST
+@login_required
+def look(request: ActingRequest) -> HttpResponse:
+    """What the guard would say of a text that was not sent yet; nothing is kept."""
+    hint = first_look(request.POST.get("text", ""))
+    return render(request, "agenda/looked.html", {"hint": hint})
 
 
 @require_GET

@@ -328,7 +328,7 @@ def _forms(
         found["moment"] = MomentForm(prefix="moment")
     if permissions.may_decline_talk(viewer, talk):
         found["decline"] = WhyForm(prefix="decline")
-    if permissions.may_cancel_talk(viewer, talk, at=at):
+    elif permissions.may_cancel_talk(viewer, talk, at=at):
         found["cancel"] = WhyForm(prefix="cancel")
     if permissions.may_write_talk_minutes(viewer, talk, at=at):
         start = {"text": latest.text, "number": latest.number} if latest else {"number": 0}

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from convenant.agreements import queries as agreements
 from convenant.core.actors import PUBLIC
 from convenant.core.lifecycles import MeetingStatus
+from convenant.core.lifecycles.roundtables import AFTERWARDS
 from convenant.core.seats import SizeClass
 from convenant.roundtables import queries as roundtables
 from convenant.web.shared.components import Badge, Link, Pagination, Task, Tone, pagination
@@ -25,6 +26,7 @@ from convenant.wording.roles import SIZES
 if TYPE_CHECKING:
     from convenant.roundtables.models import (
         AgendaItem,
+        Decision,
         Meeting,
         MinutesVersion,
         Paper,
@@ -79,11 +81,11 @@ def _card(table: RoundTable, meetings: list[Meeting]) -> TableCard:
 
 def meeting_badge(meeting: Meeting) -> Badge:
     """Open to remarks, or held."""
-    if meeting.status in (MeetingStatus.OPEN, MeetingStatus.HELD):
+    if meeting.status == MeetingStatus.OPEN:
         return Badge(_("beide tafels open"), Tone.GOOD)
     if meeting.status == MeetingStatus.CANCELLED:
         return Badge(_("gaat niet door"), Tone.WARNING)
-    closed = meeting.status == MeetingStatus.CLOSED
+    closed = meeting.status in AFTERWARDS
     return Badge(_("gehouden") if closed else _("bevestigd"))
 
 
@@ -203,7 +205,7 @@ class ItemShown:
     text: Link | None
     decision: str
     decided: str
-    badge: Badge
+    badge: Badge | None
 
 
 @dataclass(frozen=True, slots=True)

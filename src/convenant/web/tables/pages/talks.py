@@ -16,9 +16,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from convenant.agreements import queries as agreements
 from convenant.core.actors import Actor
 from convenant.core.contributions import Target
-from convenant.core.terms import is_about_money
+from convenant.core.terms import changes_between, is_about_money
 from convenant.documents import queries as documents
 from convenant.roundtables import permissions, queries
 from convenant.roundtables.queries.contributions import UNANSWERED
@@ -177,8 +178,9 @@ class Talker:
             viewer=self.viewer,
         )
 
-    def _notes(self) -> dict[str, Link]:
-        """By article that reads otherwise in a newer version: which one a remark is about."""
+    def _notes(self) -> dict[Place, Link]:
+        """By article or term that reads otherwise in a newer version: which one a remark is
+        about."""
         version = self.item.version
         if self.newer is None or version is None:
             return {}
@@ -189,12 +191,16 @@ class Talker:
         words = _(
             "Gaat over versie %(old)s. In versie %(new)s staat dit anders: bekijk het verschil."
         ) % {"old": version.number, "new": self.newer.number}
-        return {
-            article.key: Link(
-                words, self._difference(self.newer, anchor_of("article", article.key))
-            )
+        changed = [
+            (Target.ARTICLE, article.key)
             for article in self.articles
             if now.get(article.key) != (article.heading, article.text)
+        ]
+        terms = changes_between(agreements.terms_of(version), agreements.terms_of(self.newer))
+        changed += [(Target.TERM, term.key) for term in terms]
+        return {
+            (target.value, key): Link(words, self._difference(self.newer, anchor_of(target, key)))
+            for target, key in changed
         }
 
     def _difference(self, latest: Version, anchor: str = "") -> str:

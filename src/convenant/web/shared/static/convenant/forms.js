@@ -37,6 +37,7 @@ function autosave(form) {
       field.value = saved[field.name];
     });
     if (restored.length && form.dataset.autosaveNote) form.prepend(note(form, name, restored));
+    restored.forEach(unfold);
   }
   form.addEventListener("input", () => {
     const changed = typedFields(form).filter((field) => field.value !== field.defaultValue);
@@ -48,6 +49,55 @@ function autosave(form) {
     if (draft) sessionStorage.setItem(SENT + name, draft);
     sessionStorage.removeItem(DRAFT + name);
   });
+}
+
+// What htmx sent and was not taken is a draft again, as after an error page.
+function keepDraft(form) {
+  const name = form.dataset.autosave;
+  const sent = name && sessionStorage.getItem(SENT + name);
+  if (sent) sessionStorage.setItem(DRAFT + name, sent);
+}
+
+// A whole page instead of a piece: signed out meanwhile, too large, gone. It takes the page's
+// place; who signs in comes back to where the text was written.
+function wholePage(event) {
+  const { xhr, requestConfig } = event.detail;
+  if (!/^\s*<!doctype html/i.test(xhr.responseText)) return;
+  event.detail.shouldSwap = false;
+  keepDraft(requestConfig.elt);
+  const address = new URL(xhr.responseURL);
+  if (address.searchParams.has("next")) {
+    const place = event.detail.target.id ? `#${event.detail.target.id}` : "";
+    address.searchParams.set("next", location.pathname + location.search + place);
+    location.assign(address);
+    return;
+  }
+  const answer = new DOMParser().parseFromString(xhr.responseText, "text/html");
+  document.title = answer.title;
+  document.querySelector("main").replaceWith(answer.querySelector("main"));
+  scrollTo(0, 0);
+  prepare(document.querySelector("main"));
+}
+
+// No connection: the form stands as it was, and says so.
+function notSent(event) {
+  const form = event.detail.requestConfig.elt;
+  keepDraft(form);
+  if (!form.dataset.autosaveFailed) return;
+  form.querySelector("[data-not-sent]")?.remove();
+  const line = document.createElement("p");
+  line.className = "field__error";
+  line.dataset.notSent = "";
+  line.setAttribute("role", "alert");
+  line.textContent = form.dataset.autosaveFailed;
+  form.append(line);
+}
+
+// A text that was put back is not hidden in something folded.
+function unfold(field) {
+  for (let at = field.closest("details"); at; at = at.parentElement.closest("details")) {
+    at.open = true;
+  }
 }
 
 function note(form, name, restored) {
@@ -133,12 +183,21 @@ function prepare(root) {
   root.querySelector("[data-error-summary]")?.focus();
 }
 
+// An address that names something folded opens it.
+function openNamed() {
+  const named = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
+  if (named) named.querySelector(":scope > p > a[hx-get]")?.click();
+}
+
 forgetSentDrafts();
 document.addEventListener("submit", sendOnce, true);
 window.addEventListener("pageshow", (event) => {
   if (event.persisted) document.querySelectorAll("form[data-sent]").forEach(release);
 });
+document.addEventListener("htmx:beforeSwap", wholePage);
+document.addEventListener("htmx:sendError", notSent);
 document.addEventListener("htmx:load", (event) => {
   if (event.target !== document.body) prepare(event.target);
 });
 prepare(document);
+openNamed();
