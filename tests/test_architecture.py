@@ -82,6 +82,7 @@ NO_VIEWER = {
     "roundtables.queries.proposals.holds_up_publication": "yes or no, for a verb",
     "roundtables.queries.proposals.shares_in_year": "counts of published agendas are public",
     "roundtables.queries.contributions.has_unanswered": "yes or no, for a verb",
+    "roundtables.queries.doubles.sent_before": "for a verb, about its own actor",
     "roundtables.queries.meetings.meetings_in_year": "the calendar of tables is public",
     "roundtables.queries.series.circumstances": "only days, for who plans",
     "roundtables.queries.attendance.followed": "the secret of the address is the proof",

@@ -24,7 +24,7 @@ from convenant.jobs.worker import processes
 from convenant.jobs.worker.handlers import HANDLERS
 from convenant.jobs.worker.loop import run
 from convenant.outbox import actions as outbox
-from convenant.outbox.models import Notice, Task
+from convenant.outbox.models import KeptLetter, Task
 from convenant.outbox.topics import Topic
 from convenant.parties import actions as parties
 from convenant.parties.models import Person
@@ -115,7 +115,7 @@ def test_a_crash_while_bundling_doubles_nothing(
         broken.setattr(outbox, "queue", lambda **_: (_ for _ in ()).throw(KeyboardInterrupt))
         with pytest.raises(KeyboardInterrupt):
             work(MORNING)
-    assert not Notice.objects.exclude(digest="").exists()
+    assert not KeptLetter.objects.exclude(digest="").exists()
 
     work(MORNING)
     work(MORNING)

@@ -15,6 +15,7 @@ from convenant.agreements import actions as agreements
 from convenant.agreements import queries
 from convenant.agreements.models import Agreement, Offer
 from convenant.core.actors import Actor
+from convenant.core.meetings.gatherings import Gathering
 from convenant.delivery.models import Message
 from convenant.documents import actions as documents
 from convenant.documents import queries as texts
@@ -22,7 +23,7 @@ from convenant.parties import queries as parties
 from convenant.parties.models import Organisation, Person
 from convenant.roundtables import actions as tables
 from convenant.roundtables.models import AgendaItem, Contribution, Meeting, RoundTable
-from tests.journeys.cast import CHAIR, GUIDE, LARGE, PURCHASER
+from tests.journeys.cast import CHAIR, GUIDE, LARGE, OPEN_ITEM, PURCHASER
 
 
 def go_ahead(at: datetime) -> dict[str, str]:
@@ -35,8 +36,8 @@ def go_ahead(at: datetime) -> dict[str, str]:
     offer = Offer.objects.get(closed_at=None)
     agreements.answer(offer=offer, accepted=True, reason="", by=large, at=at)
     own = queries.own_consents(seen_by=large)[Agreement.objects.get(slug="begeleiding").pk]
-    open_item = AgendaItem.objects.filter(meeting__closed_at=None).exclude(pk=decided.pk).get()
-    remark = Contribution.objects.filter(item=open_item, reply=None)[0]
+    open_item = AgendaItem.objects.get(title=OPEN_ITEM)
+    remark = Contribution.objects.filter(item=open_item, reply=None, held=False)[0]
     declared = Message.objects.filter(kind="323", lines__gt=F("approved_lines"))
     return {
         "planned_meeting": reverse("tables:meeting", args=[planned.pk]),
@@ -68,6 +69,7 @@ def _plan(table: str, at: datetime) -> Meeting:
         guide=Person.objects.get(name=GUIDE),
         seats={},
         represents={},
+        preparation=Gathering(at + timedelta(days=13), place="Stadshuis Nieuwegein"),
         by=actor(PURCHASER),
         at=at,
     )
@@ -76,6 +78,7 @@ def _plan(table: str, at: datetime) -> Meeting:
 def _decided(at: datetime) -> AgendaItem:
     """The new text of Begeleiding may be offered."""
     purchaser, meeting = actor(PURCHASER), _plan("overlegtafel-begeleiding", at)
+    tables.confirm_meeting(meeting=meeting, by=purchaser, at=at)
     version = texts.latest_public(meeting.table.document_id)
     item = tables.put_on_agenda(
         meeting=meeting,

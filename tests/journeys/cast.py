@@ -18,6 +18,9 @@ OUTSIDER = "Mustafa Yilmaz"
 NOBODY = ""
 """Whoever has not signed in."""
 
+OPEN_ITEM = "Wachttijden en hulp die langer dan een jaar duurt"
+"""What the tables talk about this week."""
+
 PAGES = {
     NOBODY: """
         / /openbaar/tafels/ /openbaar/tafels/overlegtafel-begeleiding/ /openbaar{open_meeting}

@@ -61,7 +61,7 @@ def test_checking_a_meeting_before_it_is_planned_is_open_to_everybody(people: Pe
     page = people(PURCHASER)
     page.goto("/tafels/overlegtafel-begeleiding/plannen/")
     page.get_by_label("Datum").fill("2099-03-12")
-    page.get_by_label("Begint om").fill("13:30")
+    page.get_by_label("Begint om", exact=True).fill("13:30")
     page.get_by_label("Waar", exact=True).fill("Raadhuis")
     page.get_by_role("button", name="Controleer de bijeenkomst").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Klopt alles?")
@@ -99,7 +99,8 @@ def test_by_keyboard_one_skips_to_the_content_signs_in_and_leaves_a_remark(
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     page.keyboard.type("Met het toetsenbord gaat het ook.")
-    page.keyboard.press("Tab")
+    form = page.locator("form").filter(has=page.get_by_label("Uw opmerking bij artikel 6"))
+    tab_to(page, form.get_by_role("button", name="Verstuur opmerking"))
     page.keyboard.press("Enter")
 
     said = page.get_by_role("article").filter(has_text="Met het toetsenbord gaat het ook.")

@@ -10,10 +10,10 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys import post
-from tests.journeys.cast import CHAIR, LARGE, PURCHASER, SMALL_COLLEAGUE
+from tests.journeys.cast import CHAIR, LARGE, OPEN_ITEM, PURCHASER, SMALL_COLLEAGUE
 from tests.journeys.people import People, path_of, sign_in, use_code
 from tests.journeys.site import Site
 from tests.journeys.steps.closing import the_meeting_is_held_and_its_minutes_approved
@@ -21,7 +21,6 @@ from tests.journeys.steps.closing import the_meeting_is_held_and_its_minutes_app
 pytestmark = pytest.mark.journey
 
 OPEN_OFFER = "huishoudelijke-hulp"
-OPEN_ITEM = "Wachttijden en hulp die langer dan een jaar duurt"
 READ = "Ik heb de tekst en de voorwaarden gelezen"
 BROKEN = {
     "afgebroken.xml": "Het bestand houdt halverwege op. Maak het opnieuw en lever het aan.",
@@ -72,7 +71,7 @@ def test_the_back_button_after_a_remark_sends_nothing_twice(people: People) -> N
     text = "Een spreekuur per week zou al helpen."
     box = open_remark(page, "artikel 6, Niet te lang wachten")
     box.fill(text)
-    page.locator("form").filter(has=box).get_by_role("button").click()
+    send(page, box)
     remark = page.get_by_role("article").filter(has_text=text)
     expect(remark).to_have_count(1)
 
@@ -96,7 +95,7 @@ def test_a_remark_on_an_item_that_was_just_closed_is_refused_and_kept(people: Pe
     purchaser.get_by_role("link", name="Bijeenkomst").click()
     the_meeting_is_held_and_its_minutes_approved(purchaser, people(CHAIR))
 
-    page.locator("form").filter(has=box).get_by_role("button").click()
+    send(page, box)
 
     expect(page.get_by_text("Dit punt is gesloten. Uw tekst is niet verwerkt")).to_be_visible()
     expect(page.get_by_text(text)).to_be_visible()
@@ -209,9 +208,15 @@ def to_the_item(page: Page) -> None:
     page.get_by_role("link", name=OPEN_ITEM).first.click()
 
 
-def open_remark(page: Page, about: str):
+def open_remark(page: Page, about: str) -> Locator:
     page.get_by_text(f"Opmerking maken bij {about}").click()
     return page.get_by_label(f"Uw opmerking bij {about}")
+
+
+def send(page: Page, box: Locator) -> None:
+    """Send the remark that was written here."""
+    form = page.locator("form").filter(has=box)
+    form.get_by_role("button", name="Verstuur opmerking").click()
 
 
 def hand_in(page: Page, name: str, data: bytes) -> None:

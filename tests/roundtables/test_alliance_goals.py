@@ -12,6 +12,7 @@ from convenant.core.alliance import Aspect, GoalStatus, Stance, Subject, standin
 from convenant.core.reasons import Reason
 from convenant.core.verdicts import Refused
 from convenant.roundtables import actions, queries
+from convenant.roundtables.actions.market import Outcome as Published
 from convenant.roundtables.models import MarketField, MarketOutcome, MarketReaction
 from tests.factories import NOON
 from tests.roundtables.alliance import TODAY, Here, here
@@ -233,7 +234,7 @@ def react(at_table, which, who="small", at=NOON):
 
 
 def outcome(at_table, which, at, by="purchaser", places=PLACES):
-    said = actions.MarketOutcome("Te veel plekken.", "Minder plekken.", "Zo past het.")
+    said = Published("Te veel plekken.", "Minder plekken.", "Zo past het.")
     return actions.publish_market(
         market=which,
         outcomes=dict.fromkeys(places, said),

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from convenant.core.actors import Actor
-from convenant.outbox.models import Notice, Task
+from convenant.outbox.models import KeptLetter, Task
 from convenant.outbox.topics import Topic
 
 LEASE = timedelta(minutes=10)
@@ -121,7 +121,7 @@ def keep(
     at: datetime,
 ) -> None:
     """Keep a letter for the daily or weekly one of its person; the same key again adds nothing."""
-    Notice.objects.get_or_create(
+    KeptLetter.objects.get_or_create(
         key=key,
         defaults={
             "person": person,
@@ -134,19 +134,19 @@ def keep(
 
 def bundle(*, by: Actor, at: datetime) -> int:
     """Make one letter per person of all that is due, and give how many."""
-    ready = Notice.objects.filter(digest="", due_at__lte=at)
+    ready = KeptLetter.objects.filter(digest="", due_at__lte=at)
     return _bundle(by, at) if ready.exists() else 0
 
 
 @transaction.atomic
 def _bundle(by: Actor, at: datetime) -> int:
-    due = Notice.objects.select_for_update(skip_locked=True).filter(digest="", due_at__lte=at)
+    due = KeptLetter.objects.select_for_update(skip_locked=True).filter(digest="", due_at__lte=at)
     found: dict[int, list[int]] = {}
     for pk, person in due.values_list("pk", "person"):
         found.setdefault(person, []).append(pk)
     for person, notices in found.items():
         name = f"digest:{person}:{max(notices)}"
-        Notice.objects.filter(pk__in=notices).update(digest=name)
+        KeptLetter.objects.filter(pk__in=notices).update(digest=name)
         payload: dict[str, str | int] = {"kind": "digest", "for": person, "digest": name}
         queue(topic=Topic.MAIL, key=name, payload=payload, by=by, at=at)
     return len(found)
@@ -154,4 +154,4 @@ def _bundle(by: Actor, at: datetime) -> int:
 
 def reschedule(*, person: int, due_at: datetime, by: Actor, at: datetime) -> None:  # noqa: ARG001
     """What waits for this person goes out at another moment."""
-    Notice.objects.filter(person=person, digest="").update(due_at=due_at)
+    KeptLetter.objects.filter(person=person, digest="").update(due_at=due_at)

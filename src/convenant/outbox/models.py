@@ -35,7 +35,7 @@ class Task(models.Model):
         return f"{self.topic} {self.key}"
 
 
-class Notice(models.Model):
+class KeptLetter(models.Model):
     """A letter that waits for the daily or weekly one of its person; ``digest`` names that one
     from when it is being made."""
 

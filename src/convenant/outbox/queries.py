@@ -5,18 +5,18 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from convenant.core.actors import Actor
-from convenant.outbox.models import Notice, Task
+from convenant.outbox.models import KeptLetter, Task
 
 
-def bundled(digest: str) -> QuerySet[Notice]:
+def bundled(digest: str) -> QuerySet[KeptLetter]:
     """What goes out in this daily or weekly letter, oldest first; for the worker."""
-    return Notice.objects.filter(digest=digest).order_by("id")
+    return KeptLetter.objects.filter(digest=digest).order_by("id")
 
 
 def waiting(*, seen_by: Actor) -> int:
     """How many letters wait for the viewer's own next daily or weekly one. Raises LookupError for
     the public and for machines."""
-    return Notice.objects.filter(person=seen_by.signing, digest="").count()
+    return KeptLetter.objects.filter(person=seen_by.signing, digest="").count()
 
 
 def claimers() -> set[str]:

@@ -9,8 +9,8 @@ from convenant.core.reasons import Reason
 AGENDA_REASONS = {
     Reason.DIVIDING_FORBIDDEN: _(
         "Cliënten, gebieden of de markt verdelen mag nergens, ook niet als de gemeente erom "
-        "vraagt. Wat wel kan: de gemeente verdeelt de opdracht in percelen, en elke aanbieder kiest zelf "
-        "waarvoor hij zich aanmeldt."
+        "vraagt. Wat wel kan: de gemeente verdeelt de opdracht in percelen, en elke aanbieder "
+        "kiest zelf waarvoor hij zich aanmeldt."
     ),
     Reason.PROPOSALS_WAITING: _(
         "Er wacht nog een punt dat iemand heeft aangedragen. Zet het op de agenda, of schrijf op "

@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from convenant.audit.events import EventType
+from convenant.wording.alliance_events import ALLIANCE_EVENTS
 from convenant.wording.confidential import CONFIDENTIAL_EVENTS
 from convenant.wording.meetings import MEETING_EVENTS
-from convenant.wording.alliance_events import ALLIANCE_EVENTS
 
 EVENTS = {
     **ALLIANCE_EVENTS,

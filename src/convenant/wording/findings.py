@@ -17,8 +17,8 @@ FINDINGS = {
         "er %(norm)s. Plan er meer."
     ),
     "milestone_after_successor": _(
-        "%(milestone)s (%(day)s) staat later dan %(successor)s (%(successor_day)s), die daarna komt. "
-        "Verander een van de twee dagen."
+        "%(milestone)s (%(day)s) staat later dan %(successor)s (%(successor_day)s), die daarna "
+        "komt. Verander een van de twee dagen."
     ),
     "seats_missing": _(
         "Van de %(size)s aanbieders zitten er %(seats)s aan tafel; de methode vraagt er %(norm)s."

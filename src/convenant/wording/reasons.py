@@ -9,10 +9,10 @@ from convenant.wording.agenda_reasons import AGENDA_REASONS
 from convenant.wording.alliance_reasons import ALLIANCE_REASONS
 from convenant.wording.confidential_reasons import CONFIDENTIAL_REASONS
 from convenant.wording.development_reasons import DEVELOPMENT_REASONS
+from convenant.wording.meeting_reasons import MEETING_REASONS
 from convenant.wording.office_reasons import OFFICE_REASONS
 from convenant.wording.publication_reasons import PUBLICATION_REASONS
 from convenant.wording.seats_reasons import SEAT_REASONS
-from convenant.wording.meeting_reasons import MEETING_REASONS
 from convenant.wording.table_reasons import TABLE_REASONS
 from convenant.wording.twin_reasons import TWIN_REASONS
 

@@ -102,7 +102,8 @@ for slug, title, articles, terms in (
     page.get_by_label("Waar de werkgroep bij elkaar komt").fill("Stadshuis, zaal 1")
     page.get_by_role("button", name="Controleer de bijeenkomst").click()
     page.get_by_role("button", name="Plan de bijeenkomst").click()
-    page.wait_for_url("**/bijeenkomsten/*/")
+    page.get_by_role("button", name="Bevestig de bijeenkomst").click()
+    expect(page.get_by_text("De bijeenkomst is bevestigd.")).to_be_visible()
 
 
 def speaking_for_a_municipality_without_mandate_is_blocked(start: Start) -> None:
@@ -148,6 +149,7 @@ def with_a_mandate_to_speak_it_goes_on(start: Start) -> None:
     page = start.people.pages[PURCHASER]
     raise_item(page)
     page.get_by_role("button", name="Publiceer de agenda").click()
+    expect(page.get_by_text("De digitale tafel is open")).to_be_visible()
     page.get_by_role("link", name="Tarieven van begeleiding").first.click()
     start.item = path_of(page)
     beside = page.get_by_role("region", name="Mandaten")

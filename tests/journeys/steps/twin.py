@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.steps.round_table import (
     AMOUNT,
@@ -159,7 +159,7 @@ def one_answer_goes_to_both_tables(life: Life) -> None:
     life.look(life.represented)
 
 
-def remark_box(page: Page):
+def remark_box(page: Page) -> Locator:
     """The open form for a remark at the article they talk about."""
     page.get_by_text(f"Opmerking maken bij {ARTICLE}").click()
     return page.get_by_label(f"Uw opmerking bij {ARTICLE}")

@@ -49,7 +49,7 @@ TRIALS: dict[str, Trial] = {
         at=NOON,
     ),
     "record_dependency": lambda at, by: dependency(at, by),
-    "choose_rhythm": lambda at, by: actions.choose_rhythm(rhythm=Rhythm.DAILY, by=by, at=NOON),
+    "choose_rhythm": lambda _at, by: actions.choose_rhythm(rhythm=Rhythm.DAILY, by=by, at=NOON),
     "state_half_days": lambda at, by: actions.state_half_days(
         region=at.region, half_days={at.provider.pk: 10}, measured_on=TODAY, by=by, at=NOON
     ),

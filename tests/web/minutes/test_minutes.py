@@ -112,6 +112,37 @@ def test_an_amount_holds_the_minutes_up_with_an_explanation(scene, held):
     assert scene.browser("absent").get(at("show", held)).status_code == 404
 
 
+def test_only_the_chair_is_led_to_where_held_minutes_are_decided_about(scene, held):
+    begun(scene, held, "Het werd € 75 per uur.").post(at("share", held))
+    place = reverse("agenda:guard", args=[held.table.slug])
+
+    assert place in scene.browser("chair").get(at("show", held)).content.decode()
+    assert place not in scene.browser("purchaser").get(at("show", held)).content.decode()
+
+
+def test_approving_is_not_offered_before_every_comment_was_answered(scene, held):
+    begun(scene, held).post(at("share", held))
+    chair = scene.browser("chair")
+    button = "Stel vast en sluit de bijeenkomst"
+    assert button in chair.get(at("approve", held)).content.decode()
+
+    scene.browser("absent").post(at("comment", held), {"text": "Ook over vervoer."})
+
+    page = chair.get(at("approve", held)).content.decode()
+    assert button not in page
+    assert "Naar de reacties" in page
+
+
+def test_what_was_talked_about_without_a_decision_is_not_called_open_for_ever(scene, held):
+    public = reverse("public:meeting", args=[held.pk])
+    assert "in bespreking" in Client().get(public).content.decode()
+    begun(scene, held).post(at("share", held))
+
+    scene.browser("chair").post(at("approve", held), {"why_early": "Iedereen reageerde."})
+
+    assert "in bespreking" not in Client().get(public).content.decode()
+
+
 def test_a_comment_with_an_amount_is_kept_and_explained_to_its_maker_only(scene, held):
     begun(scene, held).post(at("share", held))
     maker = scene.browser("absent")

@@ -61,6 +61,11 @@ def test_nothing_asked_and_nothing_found_are_friendly(scene):
     assert "&lt;b&gt;" in looked_for(scene, "<b>onzin")
 
 
+@pytest.mark.parametrize("question", ["%", "_", "'", '"', "😀", "(", "x" * 5000])
+def test_signs_without_a_word_are_answered_too(scene, question):
+    assert "Niets gevonden voor" in looked_for(scene, question)
+
+
 def test_results_are_narrowed_to_a_kind_and_shown_25_a_page(scene):
     for number in range(30):
         paper(scene, f"Bijlage {number} over vervoer")

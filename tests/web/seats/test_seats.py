@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import date, timedelta
+from decimal import Decimal
 
 import openpyxl
 import pytest
@@ -15,6 +16,7 @@ from django.utils import timezone
 from convenant.core.actors import Role
 from convenant.core.seating.facts import Rules
 from convenant.core.seating.policies import Criterion, FacetKind, Shape
+from convenant.core.seating.proof import Proof, SizeLine
 from convenant.core.seats import Chooser, SizeClass
 from convenant.roundtables import actions
 from convenant.roundtables.models import (
@@ -26,6 +28,7 @@ from convenant.roundtables.models import (
     Served,
     TableSeat,
 )
+from convenant.web.seats.pages.common import shares
 from tests import factories
 from tests.factories import NOON, SYSTEM
 from tests.web.visitors import signed_in
@@ -142,6 +145,29 @@ def test_from_policy_to_seats_by_purchaser_and_social_team(scene):
     assert "Samen dekken zij alles." in seen
     assert "Uw organisatie zit aan tafel." in seen
     assert "naar omzet" not in seen.replace("omzet in euro", "")
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1900-01-01", "2100-01-01", "9999-12-31"])
+@pytest.mark.parametrize("field", ["measured_on", "valid_from", "valid_before"])
+def test_a_day_in_another_century_is_refused_and_kept(scene, field, day):
+    response = scene.purchaser.post(scene.url("draft"), scene.form(**{field: day}))
+
+    assert response.status_code == 422
+    assert "Kies een datum tussen 2015 en 2100." in text(response)
+    assert day in text(response)
+    assert not SeatPolicy.objects.exists()
+
+
+def test_a_provider_of_unknown_size_is_no_size_that_nobody_covers():
+    unknown = SizeLine(None, 0, (), 1)
+    small = SizeLine(SizeClass.SMALL, 1, (7,), 2)
+
+    def lacking(*sizes):
+        _label, share, lacks = shares(Proof(sizes, {}, {}, (7,), ()))[0]
+        return share, lacks
+
+    assert lacking(small, unknown) == (Decimal("100.0"), 0)
+    assert lacking(SizeLine(SizeClass.LARGE, 1, (), 1), small, unknown) == (Decimal("50.0"), 1)
 
 
 def test_a_policy_that_is_not_complete_keeps_what_was_typed(scene):

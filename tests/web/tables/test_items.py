@@ -117,6 +117,18 @@ def test_with_htmx_only_the_place_of_the_remark_comes_back(scene):
     assert "<html" not in page
 
 
+def test_a_remark_that_waits_for_the_chair_is_not_said_to_stand_there(scene):
+    response = scene.browser("absent").post(
+        address("contribute", scene),
+        {"target": "article", "key": "a1", "text": "Wij willen samen € 80 per uur."},
+        headers={"HX-Request": "true"},
+    )
+
+    page = page_of(response)
+    assert "kijkt de voorzitter er eerst naar" in page
+    assert "Uw opmerking staat erbij" not in page
+
+
 @pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}])
 def test_a_refused_remark_gives_the_typed_text_back_in_its_place(scene, headers):
     typed = "Lang. " * 2000

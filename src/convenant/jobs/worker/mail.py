@@ -63,11 +63,10 @@ def _spread(work: Work, kind: Kind) -> None:
     for one in recipients:
         key = f"{work.key}:{one.person}" + (f":{one.organisation}" if one.organisation else "")
         about = {"organisation": one.organisation} if one.organisation else {}
-        payload = {**work.payload, **about}
+        payload: dict[str, str | int] = {**work.payload, **about}
         rhythm = rhythms.get(one.person, Rhythm.AT_ONCE)
         if kind.at_once or rhythm is Rhythm.AT_ONCE:
-            person: dict[str, str | int] = {"to": one.address, "name": one.name, "person": one.person}
-            now[key] = {**payload, **person}
+            now[key] = payload | {"to": one.address, "name": one.name, "person": one.person}
         else:
             outbox.keep(
                 person=one.person,

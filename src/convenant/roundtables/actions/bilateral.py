@@ -20,7 +20,7 @@ from convenant.core.verdicts import Refused
 from convenant.parties import queries as parties
 from convenant.parties.models import Organisation
 from convenant.roundtables import permissions
-from convenant.roundtables.actions.confiding import closed_paper, sent_before, tell
+from convenant.roundtables.actions.confiding import closed_paper, tell
 from convenant.roundtables.actions.contributions import KeptFile
 from convenant.roundtables.models import (
     BilateralTalk,
@@ -30,6 +30,7 @@ from convenant.roundtables.models import (
     TalkPaper,
     TalkRemark,
 )
+from convenant.roundtables.queries.doubles import sent_before
 
 
 @transaction.atomic

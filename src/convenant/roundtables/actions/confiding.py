@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TypeVar
 from uuid import UUID
-
-from django.db.models import Model
 
 from convenant.core.actors import Actor
 from convenant.core.agenda import Side
@@ -14,17 +11,7 @@ from convenant.core.publication import Readers
 from convenant.outbox import actions as outbox
 from convenant.outbox.topics import Topic
 from convenant.roundtables.actions.contributions import KeptFile
-from convenant.roundtables.actions.said import TWICE
 from convenant.roundtables.models import Paper, RoundTable
-
-Row = TypeVar("Row", bound=Model)
-
-
-def sent_before(model: type[Row], since: str, *, at: datetime, **same: object) -> Row | None:
-    """What the same side sent a moment ago with the same words: a second click is not a second
-    wish. ``since`` names the column with its moment."""
-    window = {f"{since}__gt": at - TWICE, f"{since}__lte": at}
-    return model._default_manager.filter(**window, **same).order_by(since).first()
 
 
 def tell(

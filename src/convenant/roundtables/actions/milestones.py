@@ -17,7 +17,6 @@ from convenant.core.verdicts import Refused
 from convenant.roundtables import permissions
 from convenant.roundtables.models import Milestone, MilestonePlan, RoundTable
 
-
 _STEPS = frozenset(step.value for step in Step)
 
 

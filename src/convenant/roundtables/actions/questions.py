@@ -16,9 +16,10 @@ from convenant.core.reasons import Reason
 from convenant.core.texts import said
 from convenant.core.verdicts import Refused
 from convenant.roundtables import permissions
-from convenant.roundtables.actions.confiding import sent_before, tell
+from convenant.roundtables.actions.confiding import tell
 from convenant.roundtables.actions.contributions import contribute
 from convenant.roundtables.models import AgendaItem, PrivateQuestion, RoundTable
+from convenant.roundtables.queries.doubles import sent_before
 
 
 @transaction.atomic

@@ -20,7 +20,7 @@ from convenant.core.texts import said
 from convenant.core.verdicts import Refused
 from convenant.parties import queries as parties
 from convenant.roundtables import permissions, queries
-from convenant.roundtables.actions.confiding import closed_paper, sent_before, tell
+from convenant.roundtables.actions.confiding import closed_paper, tell
 from convenant.roundtables.actions.contributions import KeptFile
 from convenant.roundtables.actions.guard import screen
 from convenant.roundtables.models import (
@@ -31,6 +31,7 @@ from convenant.roundtables.models import (
     RequestSummary,
     RoundTable,
 )
+from convenant.roundtables.queries.doubles import sent_before
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import TypeVar
 
 from convenant.audit import actions as audit
@@ -20,12 +20,11 @@ from convenant.parties import queries as parties
 from convenant.roundtables.actions.guard import screen
 from convenant.roundtables.models import RoundTable
 from convenant.roundtables.models.said import Said
+from convenant.roundtables.queries.doubles import TWICE
 
 Row = TypeVar("Row", bound=Said)
 
 LONGEST = 10_000
-TWICE = timedelta(minutes=10)
-"""The same text by the same organisation within this time was sent twice."""
 MORNING = time(8)
 
 

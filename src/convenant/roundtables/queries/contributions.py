@@ -6,14 +6,49 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Min, Prefetch, Q, QuerySet
+from django.db.models import (
+    BooleanField,
+    Case,
+    Count,
+    Exists,
+    Min,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    When,
+)
 
 from convenant.core.actors import Actor, Role
+from convenant.core.guard import HoldOutcome, HoldSubject
 from convenant.core.lifecycles import MeetingStatus
-from convenant.roundtables.models import AgendaItem, Contribution, Reply, RoundTable, Support
+from convenant.roundtables.models import AgendaItem, Contribution, Hold, Reply, RoundTable, Support
 
 UNANSWERED = Q(reply__isnull=True, held=False, withdrawn_at__isnull=True)
 """What still waits for an answer."""
+
+REFUSED = Case(
+    When(
+        held=True,
+        then=Exists(
+            Hold.objects.filter(
+                subject=HoldSubject.CONTRIBUTION,
+                subject_id=OuterRef("pk"),
+                outcome=HoldOutcome.REFUSED,
+            )
+        )
+        & ~Exists(
+            Hold.objects.filter(
+                subject=HoldSubject.CONTRIBUTION,
+                subject_id=OuterRef("pk"),
+                outcome=HoldOutcome.WAITING,
+            )
+        ),
+    ),
+    default=False,
+    output_field=BooleanField(),
+)
+"""Whether the chair did not let a text through, and nothing new of it waits."""
 
 
 def contributions(item: AgendaItem, *, seen_by: Actor) -> QuerySet[Contribution]:
@@ -22,6 +57,7 @@ def contributions(item: AgendaItem, *, seen_by: Actor) -> QuerySet[Contribution]
     return (
         visible_contributions(seen_by, item.meeting.table.region_id)
         .filter(item=item)
+        .annotate(refused=REFUSED)
         .select_related("organisation", "reply__changed_version__document")
         .prefetch_related(
             Prefetch("supports", Support.objects.select_related("organisation").order_by("id")),

@@ -48,7 +48,9 @@ def post(request: ActingRequest) -> HttpResponse:
         return redirect("account_start")
     now = timezone.now()
     rhythm = parties.own_rhythm(seen_by=request.actor)
-    form = RhythmForm(request.POST or None, initial={"rhythm": rhythm.value})
+    form = RhythmForm(
+        request.POST if request.method == "POST" else None, initial={"rhythm": rhythm.value}
+    )
     if form.is_valid():
         chosen = Rhythm(form.cleaned_data["rhythm"])
         actions.choose_rhythm(rhythm=chosen, by=request.actor, at=now)

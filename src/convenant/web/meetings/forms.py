@@ -20,7 +20,7 @@ from convenant.core.reasons import Reason
 from convenant.wording.meetings import conflict_words
 from convenant.wording.reasons import REASONS
 
-FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
+END_YEAR = 2100
 Choices = Sequence[tuple[str, str]]
 LENGTHS = (
     ("60", gettext_lazy("1 uur")),
@@ -40,10 +40,11 @@ WEEKDAYS = (
 )
 
 
-def _within_this_century(day: date) -> None:
+def within_years(day: date, first: int = 2000) -> None:
     """A slip of the finger in the year must not end up in everybody's calendar."""
-    if not FIRST_DAY <= day <= LAST_DAY:
-        raise ValidationError(_("Kies een datum tussen 2000 en 2100."))
+    if not first <= day.year < END_YEAR:
+        years = {"first": first, "last": END_YEAR}
+        raise ValidationError(_("Kies een datum tussen %(first)s en %(last)s.") % years)
 
 
 def day_field(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateField:  # noqa: ANN401
@@ -54,7 +55,7 @@ def day_field(label: Any, *, required: bool = True, help_text: Any = "") -> form
         help_text=help_text,
         input_formats=["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"],
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        validators=[_within_this_century],
+        validators=[within_years],
         error_messages={
             "required": gettext_lazy("Kies een datum."),
             "invalid": gettext_lazy("Schrijf de datum als dag-maand-jaar: 12-03-2027."),

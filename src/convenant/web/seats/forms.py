@@ -15,6 +15,7 @@ from convenant.core.periods import add_months
 from convenant.core.seating.facts import Rules
 from convenant.core.seating.policies import Criterion, FacetKind, Shape
 from convenant.core.seats import Chooser, SizeClass
+from convenant.web.meetings.forms import within_years
 from convenant.web.region.forms.fields import day_field, explained, offer, radio_field, text_field
 from convenant.wording.representation import CHOOSERS
 from convenant.wording.seats import CRITERIA, CRITERIA_HELP, FACETS, SHAPES
@@ -22,6 +23,7 @@ from convenant.wording.seats import CRITERIA, CRITERIA_HELP, FACETS, SHAPES
 if TYPE_CHECKING:
     from convenant.roundtables.models import SeatPolicy
 
+FIRST_YEAR = 2015  # before that the method has no norms for seats
 MOST_PASTED = 20_000
 WEIGHTS = (
     ("0", gettext_lazy("telt niet mee")),
@@ -62,6 +64,10 @@ def seats_field(label: Any) -> forms.IntegerField:  # noqa: ANN401 - a lazy stri
     )
 
 
+def _since_the_norms(day: date) -> None:
+    within_years(day, FIRST_YEAR)
+
+
 class PolicyForm(forms.Form):
     """How many seats, by which criteria, with the figures of which day, for how long and why."""
 
@@ -78,7 +84,7 @@ class PolicyForm(forms.Form):
     )
     year = forms.IntegerField(
         label=gettext_lazy("Voor welk jaar?"),
-        min_value=2015,
+        min_value=FIRST_YEAR,
         max_value=2100,
         error_messages={"required": gettext_lazy("Vul een jaar in.")},
     )
@@ -97,6 +103,8 @@ class PolicyForm(forms.Form):
 
     def __init__(self, *args: Any, choosers: Sequence[Chooser], **kwargs: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **kwargs)
+        for name in ("measured_on", "valid_from", "valid_before"):
+            self.fields[name].validators.append(_since_the_norms)
         self.fields["shape"].choices = explained(SHAPES, SHAPES_HELP)  # type: ignore[attr-defined]
         for criterion in Criterion:
             self.fields[criterion.value] = forms.ChoiceField(

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
@@ -48,7 +49,11 @@ def too_large(request: HttpRequest, words: str = "") -> HttpResponse:
     """413; ``words`` name the limit, for example "Een bestand mag hoogstens 200 MB zijn."."""
     back = request.headers.get("Referer", "")
     here = url_has_allowed_host_and_scheme(back, request.get_host(), require_https=False)
-    context = {"words": words, "back_url": back if here else ""}
+    context = {
+        "words": words,
+        "back_url": back if here else "",
+        "messages_zip": request.path == reverse("delivery:upload"),
+    }
     return render(request, "413.html", context, status=413)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.forms import Form
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from convenant.core.actors import Actor
 from convenant.core.contributions import Target
@@ -59,7 +60,7 @@ def article_page(
     typed = form.data.get("text", "") if form.is_bound else ""
     conflict = form.is_bound and bool(form.non_field_errors())
     return ArticlePage(
-        heading=name,
+        heading=capfirst(name),
         crumbs=crumbs_of(version, name),
         back_url=f"{address('texts:version', version)}#{anchor_of_clause(key)}",
         draft=f"article-{version.pk}-{key}-{article.edits}",

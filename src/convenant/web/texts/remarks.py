@@ -12,10 +12,12 @@ from django.utils.translation import gettext as _
 from convenant.core.actors import PUBLIC, Actor
 from convenant.core.contributions import Channel, Outcome, Target
 from convenant.core.differences import difference
+from convenant.core.guard import HoldOutcome
 from convenant.core.lifecycles import VersionStatus
 from convenant.roundtables import permissions
 from convenant.web.shared.components import Badge, Link, Tone
 from convenant.web.texts.reading import Earlier, Remark, anchor_of_clause
+from convenant.wording.guard import HOLD_OUTCOMES
 from convenant.wording.tables import CHANNELS, OUTCOMES, clause_name
 
 if TYPE_CHECKING:
@@ -102,6 +104,8 @@ def remark_of(said: Contribution, around: Around) -> Remark:
 def _badge(said: Contribution) -> Badge:
     if said.withdrawn_at is not None:
         return Badge(_("ingetrokken"), Tone.NEUTRAL)
+    if getattr(said, "refused", False):
+        return Badge(str(HOLD_OUTCOMES[HoldOutcome.REFUSED]), Tone.BAD)
     if said.held:
         return Badge(_("wacht op de voorzitter"), Tone.WARNING)
     if said.reply_id is None or said.reply is None:

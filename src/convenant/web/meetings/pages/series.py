@@ -15,7 +15,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from convenant.core.meetings.gatherings import Gathering
-from convenant.core.meetings.series import MOST, Circumstances, Obstacle, Remedy, Wish, obstacle, series
+from convenant.core.meetings.series import (
+    MOST,
+    Circumstances,
+    Obstacle,
+    Remedy,
+    Wish,
+    obstacle,
+    series,
+)
 from convenant.core.norms import norm
 from convenant.core.reasons import Reason
 from convenant.roundtables.actions import Asked
@@ -184,7 +192,7 @@ def _line(
         hours = form.cleaned_data
         if moment(before, hours["prep_time"]) >= moment(when, hours["time"]):
             errors.append(str(REASONS[Reason.PREPARATION_TOO_LATE]))
-        found = obstacle(before, Circumstances(around.blackouts, (), around.today))
+        found = obstacle(before, Circumstances(around.blackouts, frozenset(), around.today))
         if found is not None:
             notes.append(_("Voorbereiding: %(why)s.") % {"why": conflict_words(found)})
     words = "" if when is None else _weekday(when)

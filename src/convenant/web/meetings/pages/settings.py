@@ -192,7 +192,9 @@ def year_page(table: RoundTable, *, at: datetime) -> YearPage:
     usual = norm("meetings_per_year").on(at.date())
     asked = _("De methode vraagt %(norm)s bijeenkomsten per jaar.") % {"norm": int(usual.value)}
     if TableKind(table.kind) is not TableKind.NEGOTIATION:
-        asked = _("De methode vraagt van deze tafel geen vast aantal. U kunt zelf een aantal kiezen.")
+        asked = _(
+            "De methode vraagt van deze tafel geen vast aantal. U kunt zelf een aantal kiezen."
+        )
     return YearPage(
         table=table.name,
         crumbs=_crumbs(table, _("Bijeenkomsten per jaar")),

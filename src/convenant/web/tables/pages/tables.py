@@ -11,6 +11,7 @@ from django.core.paginator import Paginator
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from convenant.core.actors import Actor
 from convenant.core.lifecycles import MeetingStatus, VersionStatus
@@ -234,13 +235,13 @@ def _voice(table: RoundTable, viewer: Actor, at: datetime) -> str:
         "uncovered": len(placed.uncovered),
     }
     if viewer.buys:
-        return (
-            _(
-                "%(seated)s aanbieders zitten aan tafel en spreken voor %(represented)s anderen. "
-                "Voor %(uncovered)s aanbieders spreekt niemand."
-            )
-            % values
+        words = _("%(seated)s aanbieders zitten aan tafel en spreken voor %(represented)s anderen.")
+        nobody = ngettext(
+            "Voor %(uncovered)s aanbieder spreekt niemand.",
+            "Voor %(uncovered)s aanbieders spreekt niemand.",
+            len(placed.uncovered),
         )
+        return " ".join((words % values, nobody % values if placed.uncovered else "")).strip()
     if viewer.organisation in placed.seated:
         count = list(placed.represented.values()).count(viewer.organisation)
         return _("Uw organisatie zit aan tafel en spreekt voor %(count)s anderen.") % {

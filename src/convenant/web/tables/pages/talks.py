@@ -57,13 +57,14 @@ class Typed:
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What the viewer asked of the page: a place to open, at which page of its remarks; only what
-    waits for an answer; a refused remark back, or a word where the last one was accepted."""
+    waits for an answer; a refused remark back, or ``words`` where the last one was accepted."""
 
     place: Place | None = None
     page: int = 1
     only_unanswered: bool = False
     typed: Typed | None = None
     confirmed: Place | None = None
+    words: str = ""
 
 
 class Talker:
@@ -122,9 +123,7 @@ class Talker:
             about_money=target is Target.TERM and is_about_money(key),
             typed=typed.text if typed else "",
             problem=typed.problem if typed else "",
-            said=_("Uw opmerking staat erbij. U krijgt er antwoord op.")
-            if self.asked.confirmed == place
-            else "",
+            said=self.asked.words if self.asked.confirmed == place else "",
             token=typed.token if typed and typed.token else secrets.token_hex(16),
             wording=self.texts.get(key, "") if target is Target.ARTICLE else "",
             typed_proposed=typed.proposed if typed else "",

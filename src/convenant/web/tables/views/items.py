@@ -73,7 +73,7 @@ def contribute(request: ActingRequest, pk: int) -> HttpResponse:
         typed = _typed(request, place, told(request, refusal))
         return _remarked(request, found, typed, status_of(refusal))
     if request.htmx:
-        return _remarked(request, found, place, 200)
+        return _remarked(request, found, place, 200, words=_words_of(made))
     messages.success(request, _words_of(made))
     here = anchor_of(made.target, made.key)
     return redirect(f"{reverse('tables:item', args=[pk])}?opmerking={made.pk}#{here}")
@@ -188,7 +188,7 @@ def _words_of(made: Contribution) -> str:
 
 
 def _remarked(
-    request: ActingRequest, item: AgendaItem, result: Typed | Place, status: int
+    request: ActingRequest, item: AgendaItem, result: Typed | Place, status: int, words: str = ""
 ) -> HttpResponse:
     """The page again, or for htmx only the place the remark was made at, with its last page."""
     fresh = item_of(request, item.pk)
@@ -197,7 +197,7 @@ def _remarked(
     else:
         here = queries.said_at(fresh, seen_by=request.actor).get(result)
         last = 1 + max(0, (here.count if here else 0) - 1) // PER_PAGE
-        asked, place = Asked(place=result, page=last, confirmed=result), result
+        asked, place = Asked(place=result, page=last, confirmed=result, words=words), result
     if request.htmx:
         talk = place_talk(fresh, place, seen_by=request.actor, asked=asked)
         if talk is not None:
