@@ -51,9 +51,9 @@ def test_a_stale_reference_is_found_and_mended(tmp_path: Path) -> None:
     with override("nl"):
         docs.write(tmp_path)
         page = tmp_path / "lifecycles.md"
-        page.write_text(page.read_text("utf-8").replace("planned --> open", "planned --> shut"))
+        page.write_text(page.read_text("utf-8").replace("confirmed --> open", "confirmed --> shut"))
 
-        assert "-    planned --> shut: publish_agenda" in docs.stale(tmp_path)
+        assert "-    confirmed --> shut: publish_agenda" in docs.stale(tmp_path)
         assert docs.write(tmp_path) == ["lifecycles.md"]
         assert docs.stale(tmp_path) == []
 

@@ -159,8 +159,7 @@ def test_one_table_is_open_this_week_with_unanswered_remarks(made: Path) -> None
     starts = datetime.fromisoformat(meeting[1]).replace(tzinfo=UTC)
 
     assert timedelta() < starts - datetime.now(UTC) < timedelta(days=7)
-    replied = "SELECT contribution_id FROM roundtables_reply"
-    assert count(made, f"roundtables_contribution WHERE id NOT IN ({replied})") > 0
+    assert count(made, "roundtables_contribution WHERE reply_id IS NULL") > 0
 
 
 def test_the_outsider_signed_the_basis_only(made: Path) -> None:
@@ -184,9 +183,12 @@ def test_nearly_all_lines_are_approved_and_some_are_not(made: Path) -> None:
 
 
 def test_no_old_mail_waits_to_be_sent(made: Path) -> None:
-    waiting = rows(made, "SELECT DISTINCT topic FROM outbox_task WHERE done_at IS NULL")
+    waiting = rows(
+        made,
+        "SELECT DISTINCT topic FROM outbox_task WHERE done_at IS NULL AND not_before_at IS NULL",
+    )
 
-    assert waiting == [("seal",)]
+    assert waiting == [("seal",)]  # and reminders of what is still to come
 
 
 def test_a_folder_with_another_installation_is_refused_and_kept(tmp_path: Path) -> None:

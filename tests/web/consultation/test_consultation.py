@@ -88,7 +88,7 @@ def test_an_answer_with_a_price_waits_and_its_maker_reads_so(at_table, coming):
     send(at_table, "small", "answer", coming, "Wij vragen € 82 per uur.")
 
     assert "Wacht op de voorzitter" in page(at_table, "small", "show", coming.pk)
-    assert "82" not in page(at_table, "speaker", "show", coming.pk)
+    assert "€ 82" not in page(at_table, "speaker", "show", coming.pk)
 
 
 def test_what_was_typed_comes_back_when_the_round_is_closed(at_table, coming):

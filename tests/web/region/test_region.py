@@ -320,6 +320,7 @@ def test_a_table_begins_in_the_browser_only_after_the_set_up():
     region, buyer, basis, sub = factories.small_region()
     purchaser = browser(buyer, Role.PURCHASER)
     asked = {"agreement": str(basis.pk), "name": "Tafel basis", "purpose": "Praten."}
+    asked |= {"kind": "negotiation"}
     for answer in (
         purchaser.get(reverse("region:new_table")),
         purchaser.post(reverse("region:new_table"), asked),

@@ -77,9 +77,15 @@ def consultation(pk: int, *, seen_by: Actor) -> ConsultationRound:
 def question_of(of: ConsultationRound, *, seen_by: Actor) -> str:
     """The question as the viewer may read it: who asked it always, the represented and the
     municipalities when it is not held up, the chair also then."""
-    if seen_by.machine or not of.held or seen_by.organisation == of.organisation_id:
+    if seen_by.machine or seen_by.organisation == of.organisation_id:
         return of.question
-    return of.question if seen_by.buys and seen_by.has(Role.CHAIR) else ""
+    if seen_by.provides:
+        spoken_for = Representation.objects.filter(
+            seat=of.seat_id, provider=seen_by.organisation
+        ).exists()
+        return of.question if spoken_for and not of.held else ""
+    allowed = seen_by.buys and (not of.held or seen_by.has(Role.CHAIR))
+    return of.question if allowed else ""
 
 
 def round_answers(of: ConsultationRound, *, seen_by: Actor) -> QuerySet[ConsultationAnswer]:
