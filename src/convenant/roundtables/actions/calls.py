@@ -30,6 +30,7 @@ from convenant.roundtables.models import (
     RoundTable,
     Tranche,
 )
+from convenant.roundtables.queries.doubles import sent_before
 
 
 class CaseText(NamedTuple):
@@ -199,13 +200,10 @@ def ask_about_call(*, call: Call, text: str, by: Actor, at: datetime) -> CallQue
     permissions.may_ask_about_call(by, call, at=at).require()
     if not text.strip():
         raise Refused(Reason.TEXT_MISSING)
-    question = CallQuestion.objects.create(
-        call=call,
-        organisation_id=by.acting_for,
-        person_name=by.name,
-        text=text.strip(),
-        asked_at=at,
-    )
+    asked = {"call": call, "organisation_id": by.acting_for, "text": text.strip()}
+    if (twin := sent_before(CallQuestion, "asked_at", at=at, **asked)) is not None:
+        return twin
+    question = CallQuestion.objects.create(person_name=by.name, asked_at=at, **asked)
     question.held = screen(
         subject=HoldSubject.CALL_QUESTION,
         pk=question.pk,

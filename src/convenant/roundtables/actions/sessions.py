@@ -27,6 +27,7 @@ from convenant.roundtables.models import (
     SessionMoment,
     SessionQuestion,
 )
+from convenant.roundtables.queries.doubles import sent_before
 
 
 class MomentTerms(NamedTuple):
@@ -47,9 +48,11 @@ def draft_session(
     permissions.may_host(by, table).require()
     if not title.strip() or not text.strip():
         raise Refused(Reason.TEXT_MISSING)
-    session = InformationSession.objects.create(
-        table=table, title=title.strip(), text=text.strip(), drafted_by=by.label, drafted_at=at
-    )
+    drafted = {"table": table, "title": title.strip(), "text": text.strip(), "drafted_by": by.label}
+    twin = sent_before(InformationSession, "drafted_at", at=at, published_at=None, **drafted)
+    if twin is not None:
+        return twin
+    session = InformationSession.objects.create(drafted_at=at, **drafted)
     _record(EventType.SESSION_DRAFTED, session, by, at)
     return session
 
